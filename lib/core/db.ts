@@ -1,0 +1,39 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { databaseUrl } from "./database-url";
+import { limits } from "./limits";
+import { PrismaClient } from "./prisma-client/client";
+
+export type Database = PrismaClient;
+/** What a query needs: the client, or a transaction of it. */
+export type DatabaseReader = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+
+/** A client of its own, for tests and commands; close it with `$disconnect()`. Statement timeout 0 means none. */
+export function connect(url: string, options: { poolSize?: number; statementTimeoutMs?: number } = {}): Database {
+  const statementTimeout = options.statementTimeoutMs ?? limits.statementTimeoutMs;
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: options.poolSize ?? limits.poolSize,
+      connectionTimeoutMillis: limits.connectionTimeoutMs,
+      statement_timeout: statementTimeout,
+      application_name: "atlas",
+    },
+    // A broken idle connection is replaced by the pool; without a listener it would end the process.
+    { onPoolError: () => undefined, onConnectionError: () => undefined },
+  );
+  return new PrismaClient({ adapter });
+}
+
+const globals = globalThis as { atlasDatabase?: Database };
+
+/** The client of the serving process. Kept on globalThis because Next loads this module once per bundle. */
+export function db(): Database {
+  globals.atlasDatabase ??= connect(databaseUrl());
+  return globals.atlasDatabase;
+}
+
+/** Closes the pool of the serving process, if it was opened. */
+export async function closeDb(): Promise<void> {
+  await globals.atlasDatabase?.$disconnect();
+  delete globals.atlasDatabase;
+}

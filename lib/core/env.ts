@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** Empty variables count as absent: compose files and shells produce them. */
+function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+}
+
+function withDefault<T extends z.ZodType>(schema: T, fallback: NonNullable<z.input<T>>) {
+  return z.preprocess((value) => (value === "" || value === undefined ? fallback : value), schema);
+}
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/**
+ * The whole configuration. Each variable's `describe` text is the row of the README's table, which a test compares.
+ */
+export const envSchema = z.object({
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })).describe(
+    "Address of your own PostgreSQL ≥ 15. Without it, `npm start` runs the embedded one.",
+  ),
+  PORT: withDefault(z.coerce.number().int().min(1).max(65_535), "3000").describe("Port that the portal listens on."),
+  HOSTNAME: withDefault(z.string().min(1), "localhost").describe("Address that the portal binds to; `0.0.0.0` in a container."),
+  PUBLIC_URL: withDefault(httpUrl, "http://localhost:3000").describe(
+    "Public address of the portal, used in canonical links, feeds and metadata.",
+  ),
+  ATLAS_DATA_DIR: optional(z.string().min(1)).describe(
+    "Folder of the embedded PostgreSQL. Default: `.atlas` in the project, or `/var/lib/atlas` for root when the project is in a private home.",
+  ),
+  LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info").describe("Least level of log lines."),
+  SITE_NAME: withDefault(z.string().min(1).max(80), "Atlas").describe("Name of the site in the header and in titles."),
+  OFFICIAL_SITE: withDefault(z.enum(["yes", "no"]), "no").describe("`yes` removes the line “not an official site”."),
+  ACCESSIBILITY_STATUS: withDefault(z.enum(["non", "partial", "full"]), "non").describe(
+    "Mention required by RGAA in the footer; `non` until an audit was made.",
+  ),
+  PUBLISHER_NAME: optional(z.string()).describe("Legal notice: publisher."),
+  PUBLISHER_ADDRESS: optional(z.string()).describe("Legal notice: postal address of the publisher."),
+  PUBLICATION_DIRECTOR: optional(z.string()).describe("Legal notice: director of publication."),
+  HOST_NAME_AND_ADDRESS: optional(z.string()).describe("Legal notice: hosting company and its address."),
+  CONTACT_URL: optional(httpUrl).describe("Page or form by which visitors reach the publisher."),
+  DATA_PROTECTION_CONTACT: optional(z.string()).describe("Personal data: how to reach the data protection officer."),
+  SOURCE_CODE_URL: optional(httpUrl).describe("Address of the source code, shown in the legal notice."),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** A variable is missing or wrong. `problems` has one line each: name and reason, never the value (it may hold a password). */
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`Configuration refused:\n${problems.join("\n")}`);
+    this.name = "EnvError";
+  }
+}
+
+/** Parses the environment. Throws EnvError with every problem at once. */
+export function parseEnv(input: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+}
+
+let current: Env | undefined;
+
+/** The configuration of this process, parsed once. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

@@ -1,0 +1,75 @@
+import enChart from "@/messages/en/chart.json";
+import enCli from "@/messages/en/cli.json";
+import enCommon from "@/messages/en/common.json";
+import enDemo from "@/messages/en/demo.json";
+import enErrors from "@/messages/en/errors.json";
+import enHome from "@/messages/en/home.json";
+import enImport from "@/messages/en/import.json";
+import enMap from "@/messages/en/map.json";
+import enNews from "@/messages/en/news.json";
+import enPages from "@/messages/en/pages.json";
+import enProject from "@/messages/en/project.json";
+import enProjects from "@/messages/en/projects.json";
+import enQuality from "@/messages/en/quality.json";
+import enReference from "@/messages/en/reference.json";
+import enUi from "@/messages/en/ui.json";
+import frChart from "@/messages/fr/chart.json";
+import frCli from "@/messages/fr/cli.json";
+import frCommon from "@/messages/fr/common.json";
+import frDemo from "@/messages/fr/demo.json";
+import frErrors from "@/messages/fr/errors.json";
+import frHome from "@/messages/fr/home.json";
+import frImport from "@/messages/fr/import.json";
+import frMap from "@/messages/fr/map.json";
+import frNews from "@/messages/fr/news.json";
+import frPages from "@/messages/fr/pages.json";
+import frProject from "@/messages/fr/project.json";
+import frProjects from "@/messages/fr/projects.json";
+import frQuality from "@/messages/fr/quality.json";
+import frReference from "@/messages/fr/reference.json";
+import frUi from "@/messages/fr/ui.json";
+import type { Locale } from "./locales";
+
+const french = {
+  chart: frChart,
+  cli: frCli,
+  common: frCommon,
+  demo: frDemo,
+  errors: frErrors,
+  home: frHome,
+  import: frImport,
+  map: frMap,
+  news: frNews,
+  pages: frPages,
+  project: frProject,
+  projects: frProjects,
+  quality: frQuality,
+  reference: frReference,
+  ui: frUi,
+};
+
+const english = {
+  chart: enChart,
+  cli: enCli,
+  common: enCommon,
+  demo: enDemo,
+  errors: enErrors,
+  home: enHome,
+  import: enImport,
+  map: enMap,
+  news: enNews,
+  pages: enPages,
+  project: enProject,
+  projects: enProjects,
+  quality: enQuality,
+  reference: enReference,
+  ui: enUi,
+};
+
+/** Shape of the messages: French is the source, `npm run check` keeps English at parity. */
+export type Messages = typeof french;
+
+/** Every text of the portal in one language. */
+export function catalogue(locale: Locale): Messages {
+  return (locale === "fr" ? french : english) as Messages;
+}

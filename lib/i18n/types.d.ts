@@ -1,0 +1,9 @@
+import type { Messages } from "./catalogue";
+import type { Locale } from "./locales";
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
