@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
@@ -25,16 +27,16 @@ export function migrationNames(): string[] {
     .sort();
 }
 
-function migrationsList() {
+function migrationsList(names: string[]) {
   return {
     baseDir: migrationsFolder,
     lockfile: { path: "migration_lock.toml", content: readFileSync(`${migrationsFolder}migration_lock.toml`, "utf8") },
     shadowDbInitScript: "",
-    migrationDirectories: migrationNames().map((path) => ({
-      path,
+    migrationDirectories: names.map((name) => ({
+      path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok" as const, value: readFileSync(`${migrationsFolder}${path}/migration.sql`, "utf8") },
+        content: { tag: "ok" as const, value: readFileSync(`${migrationsFolder}${name}/migration.sql`, "utf8") },
       },
     })),
   };
@@ -45,8 +47,8 @@ let loaded = false;
 /** Prisma's schema engine is used as WebAssembly: its binary cannot be downloaded on closed networks (decision 003). */
 function loadEngine(): void {
   if (loaded) return;
-  const file = new URL("./schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"));
-  const module = new WebAssembly.Module(readFileSync(file));
+  const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm");
+  const module = new WebAssembly.Module(readFileSync(path.join(path.dirname(entry), "schema_engine_bg.wasm")));
   const glue = bindings as unknown as WebAssembly.ModuleImports & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
@@ -113,10 +115,10 @@ async function withEngine<T>(url: string, run: (engine: bindings.SchemaEngine) =
   }
 }
 
-/** Applies the migrations that the database lacks; returns their names. Not safe for two callers at once: see migrate.ts. */
-export function applyMigrations(url: string): Promise<string[]> {
+/** Applies those of `names` that the database lacks and returns them. Not safe for two callers at once: see migrate.ts. */
+export function applyMigrations(url: string, names: string[] = migrationNames()): Promise<string[]> {
   return withEngine(url, async (engine) => {
-    const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters: noFilters });
+    const result = await engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilters });
     return result.appliedMigrationNames;
   });
 }

@@ -19,7 +19,9 @@ export const envSchema = z.object({
     "Address of your own PostgreSQL ≥ 15. Without it, `npm start` runs the embedded one.",
   ),
   PORT: withDefault(z.coerce.number().int().min(1).max(65_535), "3000").describe("Port that the portal listens on."),
-  HOSTNAME: withDefault(z.string().min(1), "localhost").describe("Address that the portal binds to; `0.0.0.0` in a container."),
+  BIND_ADDRESS: withDefault(z.string().min(1), "localhost").describe(
+    "Address that `npm start` binds to: `localhost`, or `0.0.0.0` for every network of the machine.",
+  ),
   PUBLIC_URL: withDefault(httpUrl, "http://localhost:3000").describe(
     "Public address of the portal, used in canonical links, feeds and metadata.",
   ),

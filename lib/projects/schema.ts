@@ -109,7 +109,7 @@ export const projectSummarySchema = z.object({
 
 export const projectSchema = z.object({
   id: z.string().describe("public id, stable and never used twice"),
-  slug: z.string(),
+  slugs: z.object({ fr: z.string(), en: z.string() }).describe("last part of the address of the page, by language"),
   legacyId: z.number().int().nullable(),
   origin: z.enum(["reference", "imported", "manual", "demo"]),
   title: textSchema,
@@ -158,6 +158,6 @@ export type ProjectSummary = z.infer<typeof projectSummarySchema>;
 export type ProjectOrganisation = Project["organisations"][number];
 export type FundingLine = Project["funding"][number];
 export type Side = ProjectOrganisation["side"];
-export type Text = z.infer<typeof textSchema>;
+
 export type Position = z.infer<typeof positionSchema>;
 export type ComputedStatus = (typeof computedStatuses)[number];

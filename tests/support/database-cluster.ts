@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -19,7 +19,13 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(tmpdir(), "atlas-test-"));
-  const cluster = await startCluster({ folder: path.join(folder, "cluster"), binariesFolder: path.join(folder, "bin"), durable: false });
+  // For root, PostgreSQL runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
+  const cluster = await startCluster({
+    folder: path.join(folder, "cluster"),
+    binariesFolder: path.join(folder, "bin"),
+    durable: false,
+  });
   const admin = new pg.Client({ connectionString: cluster.url });
   await admin.connect();
   await admin.query("CREATE DATABASE template_migrated");

@@ -45,5 +45,8 @@ export async function cloneDatabase(template: Template = "template_migrated"): P
     await client.query("SELECT pg_advisory_lock(2)");
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
-  return { url: inCluster(name), drop: () => asAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))) };
+  return {
+    url: inCluster(name),
+    drop: () => asAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+  };
 }

@@ -230,7 +230,8 @@ CREATE TABLE "agreement" (
     "related_action" BOOLEAN NOT NULL,
     "signed_on" DATE,
     "signed_precision" "date_precision",
-    "place_name" TEXT,
+    "place_name_fr" TEXT,
+    "place_name_en" TEXT,
     "place_country_code" CHAR(2),
     "ends_on" DATE,
 
@@ -1221,7 +1222,7 @@ ALTER TABLE "import_run" ADD CONSTRAINT "import_run_sha256" CHECK (file_sha256 ~
 -- People (domain rule: a name is public only with a recorded legal basis, that of staff of partners and people who object never)
 ALTER TABLE "contact"
   ADD CONSTRAINT "contact_owner" CHECK (num_nonnulls(post_id, organisation_id) = 1),
-  ADD CONSTRAINT "contact_public_name_has_basis" CHECK (visibility <> 'public' OR num_nonnulls(last_name, first_name) = 0 OR btrim(legal_basis) <> ''),
+  ADD CONSTRAINT "contact_public_name_has_basis" CHECK (visibility <> 'public' OR num_nonnulls(last_name, first_name) = 0 OR coalesce(btrim(legal_basis), '') <> ''),
   ADD CONSTRAINT "contact_partner_staff_restricted" CHECK (function_code <> 'partner_staff' OR visibility = 'restricted'),
   ADD CONSTRAINT "contact_objection_restricted" CHECK (NOT opted_out OR visibility = 'restricted');
 COMMENT ON TABLE "contact" IS 'personal data: names, addresses and telephone numbers of people';
@@ -1235,11 +1236,11 @@ DECLARE
 BEGIN
   EXECUTE format(
     'WITH RECURSIVE above(key, depth) AS (
-       SELECT ($1).%1$I::text, 1
+       SELECT ($1).%1$I, 1
        UNION ALL
-       SELECT t.%1$I::text, above.depth + 1 FROM %2$I t JOIN above ON t.%3$I::text = above.key WHERE above.depth < 50 AND above.key <> ($1).%3$I::text
+       SELECT t.%1$I, above.depth + 1 FROM %2$I t JOIN above ON t.%3$I = above.key WHERE above.depth < 50 AND above.key <> ($1).%3$I
      )
-     SELECT EXISTS (SELECT FROM above WHERE key = ($1).%3$I::text)', TG_ARGV[0], TG_TABLE_NAME, key_column)
+     SELECT EXISTS (SELECT FROM above WHERE key = ($1).%3$I)', TG_ARGV[0], TG_TABLE_NAME, key_column)
   INTO found USING NEW;
   IF found THEN
     RAISE EXCEPTION '%.% would make a cycle', TG_TABLE_NAME, TG_ARGV[0] USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_no_cycle';
@@ -1247,15 +1248,27 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER "world_region_no_cycle" AFTER INSERT OR UPDATE OF "parent_code" ON "world_region"
+-- A new row closes a cycle only with rows of the same statement (nothing could refer to it before), and every cycle has a
+-- row that points to a key not below its own: only such rows are looked at, or loading 38,000 territories takes 10 s more.
+CREATE CONSTRAINT TRIGGER "world_region_no_cycle_insert" AFTER INSERT ON "world_region"
+  FOR EACH ROW WHEN (NEW.parent_code >= NEW.code) EXECUTE FUNCTION refuse_cycle('parent_code', 'code');
+CREATE CONSTRAINT TRIGGER "world_region_no_cycle" AFTER UPDATE OF "parent_code" ON "world_region"
   FOR EACH ROW WHEN (NEW.parent_code IS NOT NULL) EXECUTE FUNCTION refuse_cycle('parent_code', 'code');
-CREATE CONSTRAINT TRIGGER "territory_no_cycle" AFTER INSERT OR UPDATE OF "parent_id" ON "territory"
+CREATE CONSTRAINT TRIGGER "territory_no_cycle_insert" AFTER INSERT ON "territory"
+  FOR EACH ROW WHEN (NEW.parent_id >= NEW.id) EXECUTE FUNCTION refuse_cycle('parent_id', 'id');
+CREATE CONSTRAINT TRIGGER "territory_no_cycle" AFTER UPDATE OF "parent_id" ON "territory"
   FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION refuse_cycle('parent_id', 'id');
-CREATE CONSTRAINT TRIGGER "territory_successor_no_cycle" AFTER INSERT OR UPDATE OF "successor_id" ON "territory"
+CREATE CONSTRAINT TRIGGER "territory_successor_no_cycle_insert" AFTER INSERT ON "territory"
+  FOR EACH ROW WHEN (NEW.successor_id >= NEW.id) EXECUTE FUNCTION refuse_cycle('successor_id', 'id');
+CREATE CONSTRAINT TRIGGER "territory_successor_no_cycle" AFTER UPDATE OF "successor_id" ON "territory"
   FOR EACH ROW WHEN (NEW.successor_id IS NOT NULL) EXECUTE FUNCTION refuse_cycle('successor_id', 'id');
-CREATE CONSTRAINT TRIGGER "organisation_successor_no_cycle" AFTER INSERT OR UPDATE OF "successor_id" ON "organisation"
+CREATE CONSTRAINT TRIGGER "organisation_successor_no_cycle_insert" AFTER INSERT ON "organisation"
+  FOR EACH ROW WHEN (NEW.successor_id >= NEW.id) EXECUTE FUNCTION refuse_cycle('successor_id', 'id');
+CREATE CONSTRAINT TRIGGER "organisation_successor_no_cycle" AFTER UPDATE OF "successor_id" ON "organisation"
   FOR EACH ROW WHEN (NEW.successor_id IS NOT NULL) EXECUTE FUNCTION refuse_cycle('successor_id', 'id');
-CREATE CONSTRAINT TRIGGER "theme_no_cycle" AFTER INSERT OR UPDATE OF "parent_id" ON "theme"
+CREATE CONSTRAINT TRIGGER "theme_no_cycle_insert" AFTER INSERT ON "theme"
+  FOR EACH ROW WHEN (NEW.parent_id >= NEW.id) EXECUTE FUNCTION refuse_cycle('parent_id', 'id');
+CREATE CONSTRAINT TRIGGER "theme_no_cycle" AFTER UPDATE OF "parent_id" ON "theme"
   FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION refuse_cycle('parent_id', 'id');
 
 -- A theme stands one level below its parent, in the same nomenclature.

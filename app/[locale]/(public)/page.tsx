@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { HomeView } from "@/components/home/home-view";
+import { PageShell } from "@/components/layout/page-shell";
+import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
+import { latestNews } from "@/lib/news/queries";
+import { latestProjects } from "@/lib/projects/queries/list";
+import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
+
+export const revalidate = 60;
+
+const targets = sameTarget({ pathname: "/" });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return pageMetadata({ locale: await getLocale(), targets, title: t("tagline"), description: t("description"), index: true });
+}
+
+export default async function HomePage() {
+  const locale = await getLocale();
+  const [figures, countries, themes, projects, news] = await Promise.all([
+    getAtlasFigures(),
+    projectsByCountry(locale),
+    projectsByTheme(locale),
+    latestProjects(6, locale),
+    latestNews(3, locale),
+  ]);
+  return (
+    <PageShell targets={targets} demo={figures.demoProjects > 0}>
+      <HomeView figures={figures} countries={countries} themes={themes} projects={projects} news={news} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,22 @@
+import { AtlasError } from "@/lib/core/errors";
+import { answerOrProblem } from "@/lib/http/problem";
+import { getProject } from "@/lib/projects/queries/project";
+import { projectSchema } from "@/lib/projects/schema";
+
+/** GET /api/v1/projects/{id}?lang=fr|en: one project; its schema is at /api/v1/schema/project. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return answerOrProblem(request, async (locale) => {
+    const { id } = await params;
+    const project = /^p\d{1,12}$/.test(id) ? await getProject(id, locale) : null;
+    if (!project) throw new AtlasError("not_found", `no project ${id.slice(0, 20)}`);
+    return Response.json(projectSchema.parse(project), {
+      headers: {
+        "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=300",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Content-Language": locale,
+        ...(project.origin === "demo" && { "X-Robots-Tag": "noindex" }),
+      },
+    });
+  });
+}

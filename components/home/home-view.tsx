@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import { WorldMap } from "@/components/map/world-map";
+import { ProjectCard } from "@/components/project/project-card";
+import { Link } from "@/lib/i18n/navigation";
+import type { NewsSummary } from "@/lib/news/schema";
+import type { ProjectSummary } from "@/lib/projects/schema";
+import type { CountryCount, AtlasFigures as Figures, ThemeCount } from "@/lib/statistics/queries";
+import { AtlasFigures } from "./atlas-figures";
+import { LatestNews } from "./latest-news";
+import { WayIn } from "./way-in";
+
+type HomeViewProps = {
+  figures: Figures;
+  countries: readonly CountryCount[];
+  themes: readonly ThemeCount[];
+  projects: readonly ProjectSummary[];
+  news: readonly NewsSummary[];
+};
+
+/** Countries offered on the home page; all are in the table of the map. */
+const countriesShown = 18;
+
+/** The home page: what the atlas is, its figures, the map, ways in, what is new. */
+export function HomeView({ figures, countries, themes, projects, news }: HomeViewProps) {
+  const t = useTranslations("home");
+  const countryWays = countries.slice(0, countriesShown).map(({ code, name, projects: count }) => ({
+    key: code,
+    label: name,
+    projects: count,
+    to: { pathname: "/projects", query: { country: code } } as const,
+  }));
+  const themeWays = themes.map(({ code, label, projects: count }) => ({
+    key: code,
+    label,
+    projects: count,
+    to: { pathname: "/projects", query: { theme: code } } as const,
+  }));
+  return (
+    <>
+      <div className="page-heading">
+        <h1>{t("title")}</h1>
+        <p className="lead">{figures.projects > 0 ? t("lead") : t("empty")}</p>
+      </div>
+      <AtlasFigures figures={figures} />
+      <section className="home-section" aria-labelledby="map">
+        <h2 id="map">{t("map.heading")}</h2>
+        <WorldMap countries={countries} />
+      </section>
+      <WayIn id="countries" title={t("countries.heading")} ways={countryWays} />
+      <WayIn id="themes" title={t("themes.heading")} ways={themeWays} />
+      {projects.length > 0 && (
+        <section className="home-section" aria-labelledby="latest">
+          <h2 id="latest">{t("latest.heading")}</h2>
+          <ul className="cards two-columns">
+            {projects.map((project) => (
+              <li key={project.id}>
+                <ProjectCard project={project} />
+              </li>
+            ))}
+          </ul>
+          <p>
+            <Link to={{ pathname: "/projects" }}>{t("latest.all")}</Link>
+          </p>
+        </section>
+      )}
+      <LatestNews news={news} />
+    </>
+  );
+}

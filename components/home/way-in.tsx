@@ -1,0 +1,24 @@
+import { useLocale } from "next-intl";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Target } from "@/lib/i18n/href";
+import { Link } from "@/lib/i18n/navigation";
+
+export type Way = { key: string; label: string; projects: number; to: Target };
+
+/** A titled list of links to lists of projects, each with its number. */
+export function WayIn({ id, title, ways }: { id: string; title: string; ways: readonly Way[] }) {
+  const locale = useLocale();
+  if (ways.length === 0) return null;
+  return (
+    <section className="home-section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="ways">
+        {ways.map(({ key, label, projects, to }) => (
+          <li key={key}>
+            <Link to={to}>{label}</Link> <span className="count">{formatNumber(locale, projects)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { env } from "@/lib/core/env";
+import { href } from "@/lib/i18n/href";
+import { absoluteHref } from "@/lib/i18n/metadata";
+import { isParticipant } from "@/lib/projects/ends";
+import type { Project, ProjectSummary } from "@/lib/projects/schema";
+import { ContentsList } from "./contents-list";
+import { FollowUpList, hasFollowUp } from "./follow-up-list";
+import { FundingSection } from "./funding-section";
+import { ImplementationList } from "./implementation-list";
+import { KeyFacts } from "./key-facts";
+import { useMissingFacts } from "./missing-facts";
+import { PartnerColumns } from "./partner-columns";
+import { PeopleCounts } from "./people-counts";
+import { PostContacts } from "./post-contacts";
+import { ProjectCard } from "./project-card";
+import { ProjectHead } from "./project-head";
+import { ProjectNews } from "./project-news";
+import { ProjectTexts } from "./project-texts";
+import { ProjectTitle } from "./project-title";
+import { SourceSection } from "./source-section";
+import { ThemeList } from "./theme-list";
+
+type Section = { id: string; title: string; shown: boolean; body: ReactNode };
+type ProjectViewProps = { project: Project; related: readonly ProjectSummary[] };
+
+function Source({ project }: { project: Project }) {
+  const locale = useLocale();
+  const empty = useMissingFacts(project);
+  const { SITE_NAME, CONTACT_URL } = env();
+  const record = `${project.id}-${project.slugs[locale]}`;
+  const json = { format: "JSON", href: `/api/v1/projects/${project.id}?lang=${locale}`, bytes: weight(project) };
+  return (
+    <SourceSection
+      project={project}
+      portal={SITE_NAME}
+      address={absoluteHref(locale, { pathname: "/projects/[record]", record })}
+      reportHref={CONTACT_URL ?? null}
+      exports={[json]}
+      empty={empty}
+    />
+  );
+}
+
+/** The API sends the same object. */
+function weight(project: Project): number {
+  return new TextEncoder().encode(JSON.stringify(project)).length;
+}
+
+function useSections({ project, related }: ProjectViewProps): Section[] {
+  const t = useTranslations("project");
+  const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
+  const all: Section[] = [
+    { id: "facts", title: t("facts.title"), shown: true, body: <KeyFacts project={project} /> },
+    { id: "themes", title: t("themes.title"), shown: themes.length > 0, body: <ThemeList themes={themes} /> },
+    {
+      id: "partners",
+      title: t("partners.title"),
+      shown: organisations.some(isParticipant),
+      body: (
+        <>
+          <PartnerColumns project={project} />
+          <ImplementationList project={project} />
+        </>
+      ),
+    },
+    { id: "funding", title: t("funding.title"), shown: funding.length > 0, body: <FundingSection project={project} /> },
+    { id: "presentation", title: t("texts.title"), shown: texts.length > 0, body: <ProjectTexts texts={texts} /> },
+    { id: "follow-up", title: t("followUp.title"), shown: hasFollowUp(project), body: <FollowUpList {...answers(project)} /> },
+    {
+      id: "people",
+      title: t("people.title"),
+      shown: volunteers + partnerContacts > 0,
+      body: <PeopleCounts volunteers={volunteers} partnerContacts={partnerContacts} />,
+    },
+    {
+      id: "contacts",
+      title: t("posts.title", { count: posts.length }),
+      shown: posts.length > 0,
+      body: <PostContacts posts={posts} />,
+    },
+    { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
+    { id: "source", title: t("source.title"), shown: true, body: <Source project={project} /> },
+    { id: "related", title: t("related.title"), shown: related.length > 0, body: <RelatedProjects related={related} /> },
+  ];
+  return all.filter(({ shown }) => shown);
+}
+
+function answers({ evaluation, communicationInFrance, communicationAbroad }: Project) {
+  return { evaluation, communicationInFrance, communicationAbroad };
+}
+
+function RelatedProjects({ related }: { related: readonly ProjectSummary[] }) {
+  return (
+    <ul className="cards">
+      {related.map((project) => (
+        <li key={project.id}>
+          <ProjectCard project={project} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Body of the project page: everything that the record says, in the order in which readers ask; nothing where it is silent. */
+export function ProjectView({ project, related }: ProjectViewProps) {
+  const locale = useLocale();
+  const t = useTranslations("ui");
+  const sections = useSections({ project, related });
+  return (
+    <>
+      <Breadcrumb
+        steps={[
+          { label: t("home"), href: href(locale, { pathname: "/" }) },
+          { label: t("header.projects"), href: href(locale, { pathname: "/projects" }) },
+        ]}
+        current={<ProjectTitle title={project.title} origin={project.origin} />}
+      />
+      <article>
+        <ProjectHead project={project} />
+        <div className="project-body">
+          <ContentsList items={sections} />
+          <div className="sections">
+            {sections.map(({ id, title, body }) => (
+              <section key={id} className={`section section-${id}`} aria-labelledby={`${id}-title`} id={id}>
+                <h2 id={`${id}-title`}>{title}</h2>
+                {body}
+              </section>
+            ))}
+          </div>
+        </div>
+      </article>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Instrumentation } from "next";
+
+/** Runs once when a server starts. The configuration is checked here: a wrong one stops the process with a clear line. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { env } = await import("./lib/core/env");
+  env();
+  const { observeRequests } = await import("./lib/http/observe");
+  observeRequests();
+}
+
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { reportFailure } = await import("./lib/http/failures");
+  const id = request.headers["x-request-id"];
+  reportFailure(error, Array.isArray(id) ? id[0] : id, context.routePath);
+};

@@ -1,0 +1,188 @@
+import { setImmediate } from "node:timers/promises";
+import type { ClientBase } from "pg";
+import { AtlasError } from "@/lib/core/errors";
+import { type Progress, silent } from "@/lib/core/progress";
+import { insertRows, inTransaction, sourceId, Tally, takeIds } from "./bulk";
+import { demoOrganisation, type OrganisationRef, type Pool, poolSizes, pools } from "./organisations";
+import { type DemoProject, demoProject } from "./projects";
+import { projectRows } from "./rows";
+import { addShowcase } from "./showcase";
+import { today } from "./timeline";
+import { readWorld, referenceMissing, type World } from "./world";
+
+/** A hundred times the legacy Atlas; the names of partners would repeat themselves far beyond. */
+const maxProjects = 2_000_000;
+/** A few megabytes of JSON per statement: memory stays flat whatever the number of projects. */
+const projectsPerBatch = 500;
+const organisationsPerBatch = 5_000;
+
+const written = [
+  "project",
+  "project_text",
+  "project_theme",
+  "project_organisation",
+  "project_place",
+  "funding_line",
+  "scheme_line",
+];
+
+export type DemoReport = { created: Record<string, number>; alreadyLoaded: boolean };
+type Run = { client: ClientBase; source: number; world: World; tally: Tally; onProgress: Progress };
+type OrganisationIds = Record<Pool, number[]>;
+
+function incomplete(missing: string): AtlasError {
+  return new AtlasError(
+    "invalid_input",
+    `demo records are not whole (${missing} is gone): run \`demo wipe\`, then \`demo load\``,
+    {
+      context: { message: "demo.error.incomplete", missing },
+    },
+  );
+}
+
+/** Number of projects that earlier loads made. Throws `invalid_input` when some of them are gone. */
+async function projectsLoaded({ client, source }: Run): Promise<number> {
+  const result = await client.query<{ loaded: number; next: number }>(
+    `SELECT count(*)::int AS loaded, coalesce(max(substring(source_key FROM '^demo-([0-9]+)$')::int) + 1, 0) AS next
+     FROM project WHERE source_id = $1 AND source_key ~ '^demo-[0-9]+$'`,
+    [source],
+  );
+  const { loaded, next } = result.rows[0] ?? { loaded: 0, next: 0 };
+  if (loaded !== next) throw incomplete("project");
+  return loaded;
+}
+
+/** Ids of the organisations that earlier loads made; they are known by name and country. */
+async function knownOrganisations(run: Run, loaded: number): Promise<OrganisationIds> {
+  const ids: OrganisationIds = { authority: [], partner: [], body: [], funder: [] };
+  if (loaded === 0) return ids;
+  const stored = await run.client.query<{ id: number; name: string; country_code: string | null }>(
+    "SELECT id, name, country_code FROM organisation WHERE source_id = $1 ORDER BY id DESC",
+    [run.source],
+  );
+  // Two of a hundred thousand names may be spelled alike: their ids are handed out in the order in which they were taken.
+  const byName = new Map<string, number[]>();
+  for (const row of stored.rows) {
+    const name = `${row.country_code ?? ""} ${row.name}`;
+    const same = byName.get(name);
+    if (same) same.push(row.id);
+    else byName.set(name, [row.id]);
+  }
+  const sizes = poolSizes(loaded);
+  for (const pool of pools)
+    for (let index = 0; index < sizes[pool]; index++) {
+      const { name, country } = demoOrganisation({ pool, index }, run.world);
+      const id = byName.get(`${country ?? ""} ${name}`)?.pop();
+      if (id === undefined) throw incomplete(name);
+      ids[pool].push(id);
+    }
+  return ids;
+}
+
+async function addOrganisations(run: Run, ids: OrganisationIds, projects: number): Promise<void> {
+  const sizes = poolSizes(projects);
+  const total = pools.reduce((sum, pool) => sum + sizes[pool] - ids[pool].length, 0);
+  let done = 0;
+  for (const pool of pools)
+    while (ids[pool].length < sizes[pool]) {
+      const first = ids[pool].length;
+      const batch = await takeIds(run.client, "organisation", Math.min(organisationsPerBatch, sizes[pool] - first));
+      const rows = batch.map((id, at) => organisationRow(run, id, { pool, index: first + at }));
+      run.tally.add("organisation", await insertRows(run.client, "organisation", rows));
+      ids[pool].push(...batch);
+      done += batch.length;
+      run.onProgress("demo.progress.organisations", done, total);
+    }
+}
+
+function organisationRow(run: Run, id: number, ref: OrganisationRef) {
+  const organisation = demoOrganisation(ref, run.world);
+  return {
+    id,
+    kind_code: organisation.kind,
+    name: organisation.name,
+    name_en: organisation.nameEn,
+    slug: organisation.slug,
+    country_code: organisation.country,
+    subdivision_code: organisation.subdivision,
+    latitude: organisation.position?.latitude ?? null,
+    longitude: organisation.position?.longitude ?? null,
+    coordinate_precision: organisation.position?.precision ?? null,
+    website: organisation.website,
+    origin: "demo",
+    source_id: run.source,
+    created_at: `${today}T00:00:00Z`,
+    updated_at: `${today}T00:00:00Z`,
+  };
+}
+
+/** Makes projects, and lets the database's answers in between: the statements of the batch before run meanwhile. */
+async function makeProjects(world: World, first: number, count: number): Promise<DemoProject[]> {
+  const projects: DemoProject[] = [];
+  for (let at = 0; at < count; at++) {
+    if (at % 20 === 0) await setImmediate();
+    projects.push(demoProject(first + at, world));
+  }
+  return projects;
+}
+
+async function writeProjects(run: Run, ids: OrganisationIds, projects: readonly DemoProject[]): Promise<void> {
+  const organisationId = ({ pool, index }: OrganisationRef) => {
+    const id = ids[pool][index];
+    if (id === undefined) throw new RangeError(`no demo ${pool} ${index}`);
+    return id;
+  };
+  const lines = projects.reduce((sum, project) => sum + project.lines.length, 0);
+  const projectIds = await takeIds(run.client, "project", projects.length);
+  const lineIds = await takeIds(run.client, "funding_line", lines);
+  const tables = projectRows(projects, { projects: projectIds, lines: lineIds, source: run.source, organisationId });
+  for (const [table, rows] of Object.entries(tables)) run.tally.add(table, await insertRows(run.client, table, rows));
+}
+
+async function addProjects(run: Run, ids: OrganisationIds, from: number, to: number): Promise<void> {
+  let writing = Promise.resolve();
+  for (let start = from; start < to; start += projectsPerBatch) {
+    const projects = await makeProjects(run.world, start, Math.min(projectsPerBatch, to - start));
+    await writing;
+    run.onProgress("demo.progress.projects", start - from, to - from);
+    writing = writeProjects(run, ids, projects);
+    // Awaited in the next turn; a failure before that must not count as unhandled.
+    writing.catch(() => undefined);
+  }
+  await writing;
+  run.onProgress("demo.progress.projects", to - from, to - from);
+}
+
+async function load(client: ClientBase, projects: number, onProgress: Progress): Promise<DemoReport> {
+  const source = await sourceId(client, "atlas-demo");
+  if (source === undefined) throw referenceMissing("source atlas-demo");
+  const run: Run = { client, source, world: await readWorld(client), tally: new Tally(), onProgress };
+  const loaded = await projectsLoaded(run);
+  if (loaded < projects) {
+    const ids = await knownOrganisations(run, loaded);
+    await addOrganisations(run, ids, projects);
+    await addProjects(run, ids, loaded, projects);
+  }
+  onProgress("demo.progress.showcase", 0, 0);
+  await addShowcase(client, run.tally);
+  // The planner must not guess on tables that were empty a moment ago.
+  if (run.tally.total > 0) await client.query(`ANALYZE organisation, ${written.join(", ")}`);
+  return { created: run.tally.counts, alreadyLoaded: run.tally.total === 0 };
+}
+
+/**
+ * Loads the demo records, and the showcase records where they are not there yet, in one transaction. Project number i is the
+ * same whatever the count: a larger count than last time adds the rest, a smaller one changes nothing.
+ * Throws `invalid_input` when the reference data are missing or the count is out of bounds.
+ */
+export async function loadDemo(
+  url: string,
+  { projects = 1_300 }: { projects?: number } = {},
+  onProgress: Progress = silent,
+): Promise<DemoReport> {
+  if (!Number.isInteger(projects) || projects < 0 || projects > maxProjects)
+    throw new AtlasError("invalid_input", `number of demo projects out of bounds (0 to ${maxProjects})`, {
+      context: { message: "demo.error.count", most: maxProjects },
+    });
+  return inTransaction(url, (client) => load(client, projects, onProgress));
+}

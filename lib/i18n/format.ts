@@ -1,0 +1,58 @@
+import type { Locale } from "./locales";
+
+const tags: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
+
+/** A dated fact of a record: ISO day, and how much of it is known. */
+export type PreciseDate = { date: string; precision: "year" | "month" | "day" };
+
+/** The thin space between thousands is half as wide in our fonts as readers need: 45685 and 45 685 looked alike. */
+function legible(number: string): string {
+  return number.replaceAll("\u202f", "\u00a0");
+}
+
+/** Amount in a currency, without cents where there are none: "95 370 €", "€95,370". */
+export function formatMoney(locale: Locale, amount: number, currency = "EUR"): string {
+  const format = new Intl.NumberFormat(tags[locale], { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" });
+  return legible(format.format(amount));
+}
+
+export function formatNumber(locale: Locale, value: number): string {
+  return legible(new Intl.NumberFormat(tags[locale]).format(value));
+}
+
+/** Day, month or year, as precise as it is known: "31 décembre 2018", "mars 2017", "2017". Read in UTC, whatever the machine's zone. */
+export function formatDate(locale: Locale, date: string, precision: PreciseDate["precision"] = "day"): string {
+  const format = new Intl.DateTimeFormat(tags[locale], {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(precision !== "year" && { month: "long" }),
+    ...(precision === "day" && { day: "numeric" }),
+  });
+  const text = format.format(new Date(`${date}T00:00:00Z`));
+  // French writes the first of a month as an ordinal, which CLDR leaves to the application.
+  return locale === "fr" && precision === "day" ? text.replace(/^1 /, "1er ") : text;
+}
+
+/** Years of a project: "2017–2018", "2017", "2017–…" while its end is not known; null when nothing is known. */
+export function formatYears(start: number | null, end: number | null): string | null {
+  if (start === null && end === null) return null;
+  if (start === end) return String(start);
+  return `${start ?? "…"}–${end ?? "…"}`;
+}
+
+/** Size of a file in decimal units: "6 ko", "6 kB". */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
+  const value = Math.max(1, Math.round(bytes / (unit === "kilobyte" ? 1_000 : 1_000_000)));
+  return new Intl.NumberFormat(tags[locale], { style: "unit", unit, unitDisplay: "short" }).format(value);
+}
+
+/** Name of a language in the reader's: "français", "French". */
+export function formatLanguage(locale: Locale, language: string): string {
+  return new Intl.DisplayNames(tags[locale], { type: "language" }).of(language) ?? language;
+}
+
+/** "A, B et C", "A, B and C". */
+export function formatList(locale: Locale, items: readonly string[]): string {
+  return new Intl.ListFormat(tags[locale], { style: "long", type: "conjunction" }).format(items);
+}

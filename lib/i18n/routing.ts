@@ -1,0 +1,25 @@
+import { defineRouting } from "next-intl/routing";
+import { defaultLocale, locales } from "./locales";
+
+/** The one table of localised paths. Keys are the folders of app/[locale]/(public). */
+export const pathnames = {
+  "/": "/",
+  "/projects": { fr: "/projets", en: "/projects" },
+  "/projects/[record]": { fr: "/projets/[record]", en: "/projects/[record]" },
+  "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
+  "/about": { fr: "/a-propos", en: "/about" },
+  "/accessibility": { fr: "/accessibilite", en: "/accessibility" },
+  "/legal-notice": { fr: "/mentions-legales", en: "/legal-notice" },
+  "/personal-data": { fr: "/donnees-personnelles", en: "/personal-data" },
+} as const;
+
+export const routing = defineRouting({
+  locales,
+  defaultLocale,
+  localePrefix: "always",
+  // A cookie would keep shared caches from storing the pages.
+  localeCookie: false,
+  // Pages say their own alternates, with x-default, in their HTML.
+  alternateLinks: false,
+  pathnames,
+});

@@ -1,0 +1,93 @@
+import type { CoordinatePrecision, PostKind } from "@/lib/core/prisma-client/enums";
+import type { RuleCode } from "@/lib/quality/rules";
+import type { PartialDate } from "./normalise/dates";
+
+/**
+ * What an importer wants the database to hold, whatever its source: the shared output of the normalise and match stages and
+ * the input of the apply stage. Organisations and posts are entries of the run's indexes; those without an id are created.
+ */
+export type OrganisationEntry = {
+  id: number | null;
+  publicId: string | null;
+  name: string;
+  nameEn: string | null;
+  kindCode: string;
+  countryCode: string | null;
+  subdivisionCode: string | null;
+  successorId: number | null;
+  /** Created by an importer of this source, and by nothing better since. */
+  own: boolean;
+  position: EntryPosition | null;
+};
+
+/** WGS84 degrees as decimal strings; `place` is the populated place that they come from. */
+export type EntryPosition = {
+  latitude: string;
+  longitude: string;
+  precision: CoordinatePrecision;
+  place: { id: number; name: string } | null;
+};
+
+export type PostEntry = {
+  id: number | null;
+  publicId: string | null;
+  kind: PostKind;
+  nameFr: string;
+  nameEn: string;
+  cityFr: string;
+  cityEn: string;
+  countryCode: string;
+  jurisdiction: { countryCode: string; subdivisionCode: string | null } | null;
+};
+
+/** PERSONAL DATA: stored in `contact` only, never in a report, a revision or a finding. */
+export type PersonDraft = {
+  functionCode: "decentralised_cooperation_correspondent" | "cooperation_counsellor" | "partner_staff" | "other";
+  functionLabel: string | null;
+  lastName: string | null;
+  firstName: string | null;
+  email: string | null;
+};
+
+export type FundingDraft = {
+  funder: OrganisationEntry;
+  year: number | null;
+  amount: string | null;
+  schemes: { code: string; amount: string }[];
+};
+
+export type FindingDraft = {
+  rule: RuleCode;
+  organisation: OrganisationEntry | null;
+  key: string;
+  details: Record<string, string | number>;
+};
+
+export type ProjectText = { field: "context" | "background" | "objectives" | "description" | "beneficiaries"; body: string };
+
+export type ProjectDraft = {
+  legacyId: number | null;
+  title: string;
+  language: string;
+  formCode: string | null;
+  declaredStatusCode: string | null;
+  signedYear: number | null;
+  start: PartialDate | null;
+  end: PartialDate | null;
+  threeYearFunding: boolean | null;
+  communicationInFrance: boolean | null;
+  communicationAbroad: boolean | null;
+  evaluation: boolean | null;
+  texts: ProjectText[];
+  places: { countryCode: string; name: string | null; position: EntryPosition | null }[];
+  organisations: { organisation: OrganisationEntry; roleCode: string }[];
+  /** Rank 0 is the main theme. */
+  themes: { id: number; code: string; rank: number }[];
+  funding: FundingDraft[];
+  /** Staff of partners and addresses withheld from texts, restricted. */
+  people: { organisation: OrganisationEntry; person: PersonDraft }[];
+  /** PERSONAL DATA: rows of volunteers as printed. */
+  volunteers: string[];
+  posts: { post: PostEntry; people: PersonDraft[] }[];
+  findings: FindingDraft[];
+};

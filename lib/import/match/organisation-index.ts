@@ -1,0 +1,111 @@
+import { normaliseName } from "@/lib/core/text";
+import { sideOf } from "@/lib/projects/policy";
+import type { OrganisationEntry } from "../draft";
+import {
+  type AuthorityName,
+  commonNameKinds,
+  groupsOfKind,
+  parseAuthorityName,
+  parseNormalisedAuthorityName,
+  stemsOf,
+} from "./authority-names";
+
+/** What a source says of an organisation. `any`: neither its side nor its country is stated (funders). */
+export type Sought = { name: string; side: "french" | "foreign" | "any"; countryCode: string | null };
+
+/** Several candidates and no match is a doubt that the importer must not settle. */
+export type Match = { entry: OrganisationEntry | null; candidates: OrganisationEntry[] };
+
+export type OrganisationIndex = {
+  find(sought: Sought): Match;
+  /** `names` are all its names, normalised. */
+  add(entry: OrganisationEntry, names: readonly string[], siren?: string | null): void;
+};
+
+type Keys = Map<string, OrganisationEntry[]>;
+
+function push(map: Keys, key: string, entry: OrganisationEntry): void {
+  const entries = map.get(key);
+  if (!entries) map.set(key, [entry]);
+  else if (!entries.includes(entry)) entries.push(entry);
+}
+
+/** Names, codes and stems of every organisation that a record may mean, kept in memory for one run. */
+export function createOrganisationIndex(): OrganisationIndex {
+  const bySiren = new Map<string, OrganisationEntry>();
+  const byName: Keys = new Map();
+  const byStem: Keys = new Map();
+  const byBareStem: Keys = new Map();
+  const types = new Map<OrganisationEntry, AuthorityName["type"]>();
+
+  function add(entry: OrganisationEntry, names: readonly string[], siren: string | null = null): void {
+    if (siren) bySiren.set(siren, entry);
+    const groups = groupsOfKind(entry.kindCode);
+    for (const name of names) {
+      push(byName, name, entry);
+      if (groups.length === 0) continue;
+      const parsed = parseNormalisedAuthorityName(name, groups.includes("epci"));
+      const [strict = "", bare = strict] = parsed?.stems ?? stemsOf(name);
+      if (parsed?.type) types.set(entry, parsed.type);
+      // A kind that the name states is the group: the Métropole de Lyon is not the commune of Lyon.
+      for (const group of parsed && groups.includes(parsed.group) ? [parsed.group] : groups) {
+        push(byStem, `${group} ${strict}`, entry);
+        push(byBareStem, `${group} ${bare}`, entry);
+      }
+    }
+  }
+
+  function byAuthorityName(parsed: AuthorityName, sought: Sought): OrganisationEntry[] {
+    const keys = parsed.stems.map((stem) => byStem.get(`${parsed.group} ${stem}`));
+    const found = [...keys, byBareStem.get(`${parsed.group} ${parsed.stems.at(-1)}`)]
+      .map((entries) => (entries ?? []).filter((entry) => fits(entry, sought)))
+      .find((entries) => entries.length > 0);
+    return found ?? [];
+  }
+
+  function withoutKind(sought: Sought): OrganisationEntry[] {
+    // A bare name means an authority only where the source says that it lists authorities.
+    if (sought.side !== "french") return [];
+    const stems = stemsOf(normaliseName(sought.name));
+    const groups = ["epci", "departement", "region", "commune"] as const;
+    return [...new Set(groups.flatMap((group) => byAuthorityName({ group, type: null, stems }, sought)))];
+  }
+
+  function find(sought: Sought): Match {
+    const bySirenCode = sirensIn(sought.name).flatMap((siren) => bySiren.get(siren) ?? []);
+    if (bySirenCode.length === 1 && bySirenCode[0]) return { entry: bySirenCode[0], candidates: [] };
+    const parsed = parseAuthorityName(sought.name);
+    const exact = (byName.get(normaliseName(sought.name)) ?? []).filter((entry) => fits(entry, sought));
+    const own = exact.find((entry) => entry.own) ?? null;
+    const known = exact.filter(
+      (entry) => !entry.own && (parsed || sought.side !== "any" || !commonNameKinds.has(entry.kindCode)),
+    );
+    const typed = parsed ? byAuthorityName(parsed, sought).filter((entry) => !entry.own) : [];
+    const sameType = typed.filter((entry) => !parsed?.type || !types.get(entry) || types.get(entry) === parsed.type);
+    const groups = [known, sameType, parsed ? [] : withoutKind(sought).filter((entry) => !entry.own)].map(withoutPredecessors);
+    const single = groups.find((entries) => entries.length === 1)?.[0];
+    if (single) return { entry: single, candidates: [] };
+    const doubtful = typed.length > 0 ? typed : exact.filter((entry) => !entry.own);
+    return { entry: own, candidates: groups.find((entries) => entries.length > 1) ?? withoutPredecessors(doubtful) };
+  }
+
+  return { find, add };
+}
+
+function fits(entry: OrganisationEntry, { side, countryCode }: Sought): boolean {
+  if (side === "foreign") return entry.countryCode === countryCode;
+  if (side === "french") return sideOf(entry.countryCode) === "french";
+  // A funder of unknown country is not the ministry of health of another record's partner country.
+  return sideOf(entry.countryCode) !== "foreign";
+}
+
+/** Of two bodies of which one succeeded the other, the successor carries the name today. */
+function withoutPredecessors(entries: OrganisationEntry[]): OrganisationEntry[] {
+  const ids = new Set(entries.map(({ id }) => id));
+  return entries.filter(({ successorId }) => successorId === null || !ids.has(successorId));
+}
+
+/** Nine digits that are no part of a longer number. */
+function sirensIn(name: string): string[] {
+  return (name.match(/(?<!\d)(?<!\d )\d{3} ?\d{3} ?\d{3}(?! ?\d)/g) ?? []).map((code) => code.replaceAll(" ", ""));
+}

@@ -1,0 +1,50 @@
+import type { DatabaseReader } from "@/lib/core/db";
+import { normaliseName } from "@/lib/core/text";
+import type { OrganisationEntry } from "../draft";
+import { kindFromName } from "./authority-names";
+import type { OrganisationIndex, Sought } from "./organisation-index";
+import { inferPlace } from "./places";
+import { wellKnownBody } from "./well-known";
+
+export type Resolution = {
+  entry: OrganisationEntry;
+  /** No list of reference knows the organisation: this import or an earlier one made it. */
+  unlisted: boolean;
+  candidates: OrganisationEntry[];
+};
+
+/** Finds the organisation that a source names, or makes an entry for it. Never settles a doubt: several candidates give a new one. */
+export async function resolveOrganisation(db: DatabaseReader, index: OrganisationIndex, sought: Sought): Promise<Resolution> {
+  const known = sought.side === "foreign" ? null : wellKnownBody(sought.name);
+  const wanted = known ? { ...sought, name: known.name } : sought;
+  const match = index.find(wanted);
+  if (match.entry) return { entry: match.entry, unlisted: match.entry.own && !known, candidates: match.candidates };
+  const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(db, sought);
+  index.add(entry, [normaliseName(entry.name)]);
+  return { entry, unlisted: !known, candidates: match.candidates };
+}
+
+const blank = { id: null, publicId: null, nameEn: null, subdivisionCode: null, successorId: null, own: true, position: null };
+
+function pickIdentity({
+  name,
+  nameEn,
+  kindCode,
+  countryCode,
+}: Pick<OrganisationEntry, "name" | "nameEn" | "kindCode" | "countryCode">) {
+  return { name, nameEn, kindCode, countryCode };
+}
+
+async function newEntry(db: DatabaseReader, { name, side, countryCode }: Sought): Promise<OrganisationEntry> {
+  const kindCode = kindFromName(name, side === "any" ? "unknown" : side);
+  const country = side === "french" ? "FR" : countryCode;
+  const place = side === "foreign" && country ? await inferPlace(db, name, country) : null;
+  return {
+    ...blank,
+    name,
+    kindCode,
+    countryCode: country,
+    subdivisionCode: place?.subdivisionCode ?? null,
+    position: place?.position ?? null,
+  };
+}

@@ -1,0 +1,77 @@
+import type { DatabaseReader } from "@/lib/core/db";
+import { normaliseName } from "@/lib/core/text";
+import type { EntryPosition } from "../draft";
+import { subdivisionOf } from "./subdivisions";
+
+export type InferredPlace = { position: EntryPosition; subdivisionCode: string | null };
+
+/** Below this, a town's name is too often also a common word or a person's name. */
+const leastPopulation = 50_000;
+/** Longest names of towns have about six words. */
+const longestName = 6;
+
+/** Words of kinds of bodies: none of them places an organisation, even where a town bears that name. */
+const kindWords = new Set(
+  (
+    "ville commune mairie municipalite region province departement district conseil communaute union agence association " +
+    "centre international internationale national nationale federation universite institut ministere comite nord sud est ouest"
+  ).split(" "),
+);
+
+/**
+ * The populated place whose name stands in an organisation's name ("Québec International"), when only one of the country
+ * fits: of several, the longest name decides, and a tie decides nothing.
+ */
+export async function inferPlace(db: DatabaseReader, name: string, countryCode: string): Promise<InferredPlace | null> {
+  const lengths = wordRuns(normaliseName(name));
+  if (lengths.size === 0) return null;
+  const places = await db.place.findMany({
+    where: { countryCode, population: { gte: leastPopulation }, normalisedNames: { hasSome: [...lengths.keys()] } },
+    select: { geonamesId: true, name: true, latitude: true, longitude: true, admin1Code: true, normalisedNames: true },
+  });
+  const ranked = places.map((place) => ({ place, length: Math.max(...place.normalisedNames.map((n) => lengths.get(n) ?? 0)) }));
+  const longest = Math.max(0, ...ranked.map(({ length }) => length));
+  const [only, ...others] = ranked.filter(({ length }) => length === longest);
+  if (!only || others.length > 0) return null;
+  const { geonamesId, latitude, longitude, admin1Code } = only.place;
+  return {
+    position: {
+      latitude: latitude.toFixed(5),
+      longitude: longitude.toFixed(5),
+      precision: "inferred",
+      place: { id: geonamesId, name: only.place.name },
+    },
+    subdivisionCode: subdivisionOf(countryCode, admin1Code),
+  };
+}
+
+/** Every run of words of a normalised name that may be a place, with its number of words. */
+function wordRuns(name: string): Map<string, number> {
+  const words = name.split(" ").slice(0, 40);
+  const runs = new Map<string, number>();
+  for (let start = 0; start < words.length; start++) {
+    for (let length = 1; length <= longestName && start + length <= words.length; length++) {
+      const run = words.slice(start, start + length);
+      const text = run.join(" ");
+      if (text.length > 2 && !run.every((word) => kindWords.has(word))) runs.set(text, length);
+    }
+  }
+  return runs;
+}
+
+/** Country and English name of a city among the given countries, or where else in the world it may be. */
+export async function findCity(
+  db: DatabaseReader,
+  city: string,
+  countryCodes: readonly string[],
+): Promise<{ countryCode: string; name: string } | "elsewhere" | null> {
+  const places = await db.place.findMany({
+    where: { normalisedNames: { has: normaliseName(city) } },
+    select: { name: true, countryCode: true, population: true },
+    orderBy: { population: "desc" },
+  });
+  const inCountries = places.filter(({ countryCode }) => countryCodes.includes(countryCode));
+  const [first] = inCountries;
+  if (first && inCountries.every(({ countryCode }) => countryCode === first.countryCode)) return first;
+  return first || places.some(({ population }) => population >= leastPopulation) ? "elsewhere" : null;
+}

@@ -1,0 +1,3 @@
+import type { Locale } from "@/lib/i18n/locales";
+
+export function operatorLocale(environment?: Record<string, string | undefined>): Locale;

@@ -1,0 +1,147 @@
+import { today } from "@/lib/core/clock";
+import { isoDayInFrance } from "@/lib/core/dates";
+import { db } from "@/lib/core/db";
+import { limits } from "@/lib/core/limits";
+import { Prisma } from "@/lib/core/prisma-client/client";
+import { inLocale, type Locale } from "@/lib/i18n/locales";
+import type { ProjectQuery } from "@/lib/search/params";
+import { computeStatus, sideOf } from "../policy";
+import type { ProjectSummary } from "../schema";
+import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentTitle } from "./present";
+
+const summarySelect = {
+  publicId: true,
+  slugFr: true,
+  slugEn: true,
+  origin: true,
+  title: true,
+  language: true,
+  startOn: true,
+  startPrecision: true,
+  endOn: true,
+  endPrecision: true,
+  declaredStatusCode: true,
+  updatedAt: true,
+  texts: { where: { field: "title" }, select: { field: true, language: true, body: true, status: true } },
+  places: { select: { country: { select: countrySelect } }, orderBy: { position: "asc" } },
+  themes: { where: { rank: 0 }, select: { theme: { select: labelSelect } } },
+  organisations: {
+    where: { roleCode: { in: ["lead_authority", "french_partner", "foreign_partner"] } },
+    select: {
+      roleCode: true,
+      organisation: { select: { publicId: true, name: true, nameEn: true, country: { select: countrySelect } } },
+    },
+    orderBy: { position: "asc" },
+  },
+  fundingLines: { where: { kind: "cofunding" }, select: { amount: true, currency: true } },
+} satisfies Prisma.ProjectSelect;
+
+type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
+
+/** One page of the list, newest update first, and the number of projects in all. */
+export async function listProjects(query: ProjectQuery, locale: Locale): Promise<{ total: number; projects: ProjectSummary[] }> {
+  const where = conditions(query);
+  const [counted, ids] = await Promise.all([
+    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM project p WHERE ${where}`,
+    db().$queryRaw<{ id: number }[]>`
+      SELECT p.id FROM project p WHERE ${where} ORDER BY p.updated_at DESC, p.id DESC
+      LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
+  ]);
+  return { total: counted[0]?.total ?? 0, projects: await summariesOf(ids, locale) };
+}
+
+/** The latest updated projects. */
+export async function latestProjects(count: number, locale: Locale): Promise<ProjectSummary[]> {
+  const ids = await db().project.findMany({
+    select: { id: true },
+    orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+    take: count,
+  });
+  return summariesOf(ids, locale);
+}
+
+/** Other projects in the same countries, those with the same main theme first, then the latest updated. */
+export async function relatedProjects(publicId: string, count: number, locale: Locale): Promise<ProjectSummary[]> {
+  const ids = await db().$queryRaw<{ id: number }[]>`
+    WITH self AS (
+      SELECT p.id, t.code AS theme FROM project p
+      LEFT JOIN project_theme pt ON pt.project_id = p.id AND pt.rank = 0 LEFT JOIN theme t ON t.id = pt.theme_id
+      WHERE p.public_id = ${publicId}
+    ), candidates AS (
+      SELECT DISTINCT other.project_id AS id FROM self
+      JOIN project_place mine ON mine.project_id = self.id
+      JOIN LATERAL (
+        SELECT pp.project_id FROM project_place pp
+        WHERE pp.country_code = mine.country_code AND pp.project_id <> self.id ORDER BY pp.project_id DESC LIMIT 200
+      ) AS other ON true
+    )
+    SELECT c.id FROM self CROSS JOIN candidates c JOIN project p ON p.id = c.id
+    LEFT JOIN project_theme pt ON pt.project_id = c.id AND pt.rank = 0 LEFT JOIN theme t ON t.id = pt.theme_id
+    ORDER BY (split_part(t.code, '.', 1) IS NOT DISTINCT FROM split_part(self.theme, '.', 1)) DESC, p.updated_at DESC, c.id DESC
+    LIMIT ${count}`;
+  return summariesOf(ids, locale);
+}
+
+/** A theme stands for its whole branch: EAU finds EAU.POTABLE. */
+function conditions({ country, theme }: ProjectQuery): Prisma.Sql {
+  const parts = [Prisma.sql`true`];
+  if (country)
+    parts.push(Prisma.sql`EXISTS (SELECT FROM project_place pp WHERE pp.project_id = p.id AND pp.country_code = ${country})`);
+  if (theme)
+    parts.push(Prisma.sql`EXISTS (
+      SELECT FROM project_theme pt JOIN theme t ON t.id = pt.theme_id
+      WHERE pt.project_id = p.id AND (t.code = ${theme} OR starts_with(t.code, ${`${theme}.`})))`);
+  return Prisma.join(parts, " AND ");
+}
+
+async function summariesOf(ids: { id: number }[], locale: Locale): Promise<ProjectSummary[]> {
+  const rows = await db().project.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: { id: true, ...summarySelect },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const day = today();
+  return ids.flatMap(({ id }) => {
+    const row = byId.get(id);
+    return row ? [presentSummary(row, locale, day)] : [];
+  });
+}
+
+function presentSummary(row: SummaryRow, locale: Locale, day: string): ProjectSummary {
+  const start = presentDate(row.startOn, row.startPrecision);
+  const end = presentDate(row.endOn, row.endPrecision);
+  const countries = new Map(row.places.map(({ country }) => [country.code, presentCountry(country, locale)]));
+  const euros = row.fundingLines.filter((line) => line.currency === "EUR");
+  const known = euros.flatMap(({ amount }) => (amount ? [amount] : []));
+  const theme = row.themes[0]?.theme;
+  return {
+    id: row.publicId,
+    slug: inLocale(locale, row.slugFr, row.slugEn),
+    title: presentTitle(row, locale),
+    origin: row.origin,
+    ...presentEnds(row, locale),
+    countries: [...countries.values()],
+    theme: theme ? presentLabel(theme, locale) : null,
+    startYear: start && Number(start.date.slice(0, 4)),
+    endYear: end && Number(end.date.slice(0, 4)),
+    computedStatus: computeStatus({ declaredStatus: row.declaredStatusCode, start, end }, day),
+    cofundingTotal: known.length > 0 ? known.reduce((sum, amount) => sum.plus(amount)).toNumber() : null,
+    unknownAmounts: row.fundingLines.filter((line) => line.amount === null).length,
+    updatedOn: isoDayInFrance(row.updatedAt),
+  };
+}
+
+/** Both ends of the line; an organisation with two roles is named once. */
+function presentEnds(row: SummaryRow, locale: Locale): Pick<ProjectSummary, "french" | "foreign"> {
+  const unique = [...new Map(row.organisations.map((link) => [link.organisation.publicId, link])).values()];
+  const named = unique.map(({ organisation, roleCode }) => ({
+    id: organisation.publicId,
+    name: inLocale(locale, organisation.name, organisation.nameEn ?? organisation.name),
+    country: organisation.country && presentCountry(organisation.country, locale),
+    foreign: roleCode === "foreign_partner" || sideOf(organisation.country?.code ?? null) === "foreign",
+  }));
+  return {
+    french: named.filter((end) => !end.foreign).map(({ id, name }) => ({ id, name })),
+    foreign: named.filter((end) => end.foreign).map(({ id, name, country }) => ({ id, name, country })),
+  };
+}

@@ -1,0 +1,165 @@
+import { today } from "@/lib/core/clock";
+import { isoDayInFrance, isoDayOrNull } from "@/lib/core/dates";
+import { db } from "@/lib/core/db";
+import type { Prisma } from "@/lib/core/prisma-client/client";
+import { inLocale, type Locale } from "@/lib/i18n/locales";
+import { findCompetentPosts, type PartnerPlace } from "@/lib/posts/queries";
+import { computeStatus, sideOf } from "../policy";
+import type { Project } from "../schema";
+import { presentParts } from "./parts";
+import { countrySelect, labelSelect, presentDate, presentLabel, presentTitle } from "./present";
+
+const projectSelect = {
+  publicId: true,
+  legacyId: true,
+  slugFr: true,
+  slugEn: true,
+  origin: true,
+  title: true,
+  language: true,
+  signedYear: true,
+  startOn: true,
+  startPrecision: true,
+  endOn: true,
+  endPrecision: true,
+  lastConfirmedOn: true,
+  threeYearFunding: true,
+  communicationInFrance: true,
+  communicationAbroad: true,
+  evaluation: true,
+  multilateral: true,
+  sourceUrl: true,
+  createdAt: true,
+  updatedAt: true,
+  form: { select: labelSelect },
+  declaredStatus: { select: labelSelect },
+  source: true,
+  importRun: { select: { startedAt: true } },
+  texts: { select: { field: true, language: true, body: true, status: true } },
+  themes: {
+    select: {
+      rank: true,
+      theme: { select: { ...labelSelect, parent: { select: { ...labelSelect, parent: { select: labelSelect } } } } },
+    },
+    orderBy: { rank: "asc" },
+  },
+  organisations: {
+    select: {
+      role: { select: { ...labelSelect, position: true } },
+      organisation: {
+        select: {
+          id: true,
+          publicId: true,
+          name: true,
+          nameEn: true,
+          slug: true,
+          subdivisionCode: true,
+          latitude: true,
+          longitude: true,
+          coordinatePrecision: true,
+          website: true,
+          country: { select: countrySelect },
+          kind: { select: { ...labelSelect, isAuthority: true } },
+          codes: { select: { scheme: true, code: true }, orderBy: { scheme: "asc" } },
+          territory: { select: { code: true, level: true } },
+        },
+      },
+    },
+    orderBy: [{ position: "asc" }],
+  },
+  places: {
+    select: { name: true, latitude: true, longitude: true, coordinatePrecision: true, country: { select: countrySelect } },
+    orderBy: { position: "asc" },
+  },
+  fundingLines: {
+    select: {
+      year: true,
+      amount: true,
+      currency: true,
+      kind: true,
+      inKind: true,
+      funder: { select: { publicId: true, name: true, nameEn: true, countryCode: true } },
+      schemeLines: { select: { amount: true, scheme: { select: { ...labelSelect, position: true } } } },
+    },
+    orderBy: { position: "asc" },
+  },
+  findings: { where: { resolvedAt: null }, select: { rule: true, severity: true, details: true }, orderBy: { id: "asc" } },
+  news: {
+    select: {
+      newsItem: {
+        select: {
+          publicId: true,
+          slugFr: true,
+          slugEn: true,
+          language: true,
+          happenedOn: true,
+          texts: { select: { title: true, language: true, status: true } },
+          agreements: { select: { relatedAction: true } },
+        },
+      },
+    },
+  },
+  _count: { select: { volunteers: true, contacts: true } },
+} satisfies Prisma.ProjectSelect;
+
+export type ProjectRow = Prisma.ProjectGetPayload<{ select: typeof projectSelect }>;
+
+/** One project with everything that may be shown of it, labels in the language asked for; null when there is none. */
+export async function getProject(publicId: string, locale: Locale): Promise<Project | null> {
+  const row = await db().project.findUnique({ where: { publicId }, select: projectSelect });
+  if (!row) return null;
+  const posts = await findCompetentPosts(partnerPlaces(row), locale);
+  return { ...presentFacts(row, locale), ...presentParts(row, locale), posts };
+}
+
+function partnerPlaces(row: ProjectRow): PartnerPlace[] {
+  const partners = row.organisations.filter((link) => link.role.code === "foreign_partner");
+  const places = partners.flatMap(({ organisation }) =>
+    organisation.country && sideOf(organisation.country.code) === "foreign"
+      ? [{ countryCode: organisation.country.code, subdivisionCode: organisation.subdivisionCode }]
+      : [],
+  );
+  if (places.length > 0) return places;
+  return row.places
+    .filter((place) => sideOf(place.country.code) === "foreign")
+    .map((place) => ({ countryCode: place.country.code, subdivisionCode: null }));
+}
+
+function presentFacts(row: ProjectRow, locale: Locale) {
+  const start = presentDate(row.startOn, row.startPrecision);
+  const end = presentDate(row.endOn, row.endPrecision);
+  return {
+    id: row.publicId,
+    slugs: { fr: row.slugFr, en: row.slugEn },
+    legacyId: row.legacyId,
+    origin: row.origin,
+    title: presentTitle(row, locale),
+    form: row.form && presentLabel(row.form, locale),
+    declaredStatus: row.declaredStatus && presentLabel(row.declaredStatus, locale),
+    computedStatus: computeStatus({ declaredStatus: row.declaredStatus?.code ?? null, start, end }, today()),
+    lastConfirmedOn: isoDayOrNull(row.lastConfirmedOn),
+    signedYear: row.signedYear,
+    start,
+    end,
+    threeYearFunding: row.threeYearFunding,
+    communicationInFrance: row.communicationInFrance,
+    communicationAbroad: row.communicationAbroad,
+    evaluation: row.evaluation,
+    multilateral: row.multilateral,
+    volunteers: row._count.volunteers,
+    partnerContacts: row._count.contacts,
+    source: {
+      code: row.source.code,
+      name: inLocale(locale, row.source.nameFr, row.source.nameEn),
+      publisher: row.source.publisher,
+      licence: row.source.licence,
+      licenceUrl: row.source.licenceUrl,
+      url: row.source.url,
+      asOf: isoDayOrNull(row.source.asOf),
+    },
+    sourceUrl: row.sourceUrl,
+    importedOn: row.importRun && isoDayInFrance(row.importRun.startedAt),
+    createdOn: isoDayInFrance(row.createdAt),
+    updatedOn: isoDayInFrance(row.updatedAt),
+  };
+}

@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { securityHeaders } from "./lib/core/security-headers";
+
+/** The server compares them with the database's (/api/ready) and carries no folder of migrations. */
+const migrations = readdirSync("prisma/migrations", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** Lists are made per request and may be shared by caches for a minute. */
+const listCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-maxage=60, stale-while-revalidate=300" };
+
+const config: NextConfig = {
+  output: "standalone",
+  poweredByHeader: false,
+  agentRules: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  // Metadata belongs in <head> for every reader, not only for known crawlers.
+  htmlLimitedBots: /.*/,
+  // A shared cache may show a page for a day while it asks for a newer one, not for Next's default of a year.
+  expireTime: 86_400,
+  // Cached pages stay in memory: a disk would keep pages of an older database across restarts, and grow with the records.
+  experimental: { globalNotFound: true, isrFlushToDisk: false },
+  // The client and its WebAssembly query compiler are loaded by Node, not bundled.
+  serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino"],
+  outputFileTracingExcludes: { "/*": ["./tests/**", "./docs/**", "./.atlas/**"] },
+  env: { ATLAS_MIGRATIONS: migrations.join(",") },
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/:locale(fr|en)/:list(projets|projects)", headers: [listCacheControl] },
+  ],
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

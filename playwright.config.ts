@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./tests/support/chromium.mjs";
+
+// A time zone far from ours, with a half-hour offset: a date that depends on the machine's zone shows at once.
+process.env.TZ = "Asia/Kathmandu";
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/support/e2e-setup.ts",
+  outputDir: "test-results/browser",
+  forbidOnly: true,
+  fullyParallel: true,
+  // A retry would hide a race.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  use: {
+    // Set by the global setup, which workers inherit.
+    ...(process.env.BASE_URL ? { baseURL: process.env.BASE_URL } : {}),
+    browserName: "chromium",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Chromium's sandbox does not run as root; the pages are our own.
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+});

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { today } from "@/lib/core/clock";
+import { root } from "@/lib/launcher/lock.mjs";
+import { bench } from "./bench";
+import { Closing, closeOnSignal } from "./closing";
+import { fullPlan, quickPlan } from "./plan";
+import { report } from "./report";
+
+const usage = `npm run bench [-- --quick] [-- --date 2026-01-31] [-- --out FILE] [-- --no-start]
+
+Measures the built portal against nginx and a bare Next page, and writes docs/benchmarks.md.
+  --quick      short turns, for trying out; prints the report instead of writing it
+  --date       day to write into the report (default: today)
+  --out        another file to write to
+  --no-start   do not time npm start on a copy of the tree`;
+
+const { values } = parseArgs({
+  options: {
+    help: { type: "boolean" },
+    quick: { type: "boolean", default: false },
+    date: { type: "string" },
+    out: { type: "string" },
+    "no-start": { type: "boolean", default: false },
+  },
+});
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const plan = values.quick ? quickPlan : fullPlan;
+  const startedAt = performance.now();
+  const say = (step: string) =>
+    console.error(`${String(Math.round((performance.now() - startedAt) / 1_000)).padStart(4)} s  ${step}`);
+  const closing = new Closing();
+  closeOnSignal(closing);
+  try {
+    const start = plan.start && !values["no-start"];
+    const text = report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
+    const file = values.out ? path.resolve(values.out) : path.join(root, "docs", "benchmarks.md");
+    if (values.quick && !values.out) console.log(text);
+    else {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      say(`written: ${path.relative(process.cwd(), file)}`);
+    }
+    return 0;
+  } catch (error) {
+    console.error(error);
+    return 1;
+  } finally {
+    await closing.close();
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,87 @@
+import pg from "pg";
+import { closeDb, connect, type Database } from "@/lib/core/db";
+import type { Locale } from "@/lib/i18n/locales";
+import { listProjects, relatedProjects } from "@/lib/projects/queries/list";
+import { getProject } from "@/lib/projects/queries/project";
+import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
+import { query } from "./databases";
+import { median } from "./figures";
+import type { ListPages } from "./pages";
+
+/** Time inside PostgreSQL: the medians of all statements of one read together, and that of the slowest. Milliseconds. */
+export type SqlTime = { read: string; statements: number; totalMs: number; slowestMs: number };
+
+type Statement = { text: string; values: unknown[] };
+
+/** Statements that `work` sends through the driver: the very ones of the portal, not copies of them. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = [];
+  const original = pg.Client.prototype.query;
+  const watched = function (this: pg.Client, ...all: unknown[]): unknown {
+    const [config] = all;
+    if (typeof config === "object" && config !== null && "text" in config && "values" in config && Array.isArray(config.values)) {
+      sent.push({ text: String(config.text), values: config.values });
+    }
+    return Reflect.apply(original, this, all);
+  };
+  Object.assign(pg.Client.prototype, { query: watched });
+  try {
+    await work();
+  } finally {
+    Object.assign(pg.Client.prototype, { query: original });
+  }
+  return sent.filter(({ text }) => /^\s*(select|with)\b/i.test(text));
+}
+
+type Plan = { "QUERY PLAN": { "Planning Time": number; "Execution Time": number }[] };
+
+async function explain(client: pg.Client, { text, values }: Statement, runs: number): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const { rows } = await client.query<Plan>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, values);
+    const plan = rows[0]?.["QUERY PLAN"][0];
+    times.push((plan?.["Planning Time"] ?? Number.NaN) + (plan?.["Execution Time"] ?? Number.NaN));
+  }
+  return median(times);
+}
+
+/** What each page asks the database for. */
+export async function measureSql(url: string, lists: ListPages, runs: number): Promise<SqlTime[]> {
+  const locale: Locale = "fr";
+  const list = { country: null, theme: null, page: 1 };
+  const [theme] = await query<{ code: string }>(
+    url,
+    "SELECT t.code FROM theme t JOIN project_theme pt ON pt.theme_id = t.id GROUP BY t.code ORDER BY count(*) DESC, t.code LIMIT 1",
+  );
+  const [record] = await query<{ id: string }>(url, "SELECT public_id AS id FROM project ORDER BY md5(public_id) LIMIT 1");
+  if (!theme || !record) throw new Error("no project to read");
+  const reads: Record<string, () => Promise<unknown>> = {
+    "list, first page": () => listProjects(list, locale),
+    [`list, page ${lists.deepPage}`]: () => listProjects({ ...list, page: lists.deepPage }, locale),
+    [`list, one country (${lists.countryProjects} projects)`]: () => listProjects({ ...list, country: lists.country }, locale),
+    "list, one theme": () => listProjects({ ...list, theme: theme.code.split(".")[0] ?? theme.code }, locale),
+    "list, projects per country": () => projectsByCountry(locale),
+    "list, projects per theme": () => projectsByTheme(locale),
+    "home, figures": () => getAtlasFigures(),
+    "project, record": () => getProject(record.id, locale),
+    "project, related": () => relatedProjects(record.id, 3, locale),
+  };
+  const globals = globalThis as { atlasDatabase?: Database };
+  globals.atlasDatabase = connect(url);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const times: SqlTime[] = [];
+    for (const [read, work] of Object.entries(reads)) {
+      const statements = await statementsOf(work);
+      if (statements.length === 0) throw new Error(`no statement was seen: ${read}`);
+      const each: number[] = [];
+      for (const statement of statements) each.push(await explain(client, statement, runs));
+      times.push({ read, statements: each.length, totalMs: each.reduce((sum, ms) => sum + ms, 0), slowestMs: Math.max(...each) });
+    }
+    return times;
+  } finally {
+    await client.end();
+    await closeDb();
+  }
+}

@@ -1,0 +1,148 @@
+import { expect, test } from "../../support/browser";
+import { canaryKey, canaryLegacyId } from "../../support/canary-record";
+import { singleValue } from "../../support/rows";
+
+type Answer = { status: number; location: string | null; response: Response };
+
+async function ask(baseURL: string | undefined, address: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(new URL(address, baseURL), { redirect: "manual", headers });
+  const location = response.headers.get("location");
+  const { pathname, search } = new URL(location ?? "/none", baseURL);
+  return { status: response.status, location: location && pathname + search, response };
+}
+
+test.describe("the root sends each visitor to a language", () => {
+  const preferences: [string | undefined, string][] = [
+    ["fr", "/fr"],
+    ["fr-CA,fr;q=0.9,en;q=0.8", "/fr"],
+    ["en", "/en"],
+    ["en-GB,en;q=0.9", "/en"],
+    ["de,en;q=0.7,fr;q=0.3", "/en"],
+    ["de", "/fr"],
+    ["*", "/fr"],
+    ["\u00e9;;q=x,,", "/fr"],
+    [undefined, "/fr"],
+  ];
+  for (const [preference, expected] of preferences) {
+    test(`${preference ?? "no preference"} → ${expected}`, async ({ baseURL }) => {
+      const { status, location, response } = await ask(baseURL, "/", preference ? { "Accept-Language": preference } : {});
+      expect({ status, location }).toEqual({ status: 307, location: expected });
+      expect(response.headers.get("cache-control") ?? "", "a shared cache must not give it to others").not.toMatch(
+        /public|s-maxage/,
+      );
+    });
+  }
+});
+
+for (const [language, folder] of [
+  ["fr", "/fr/projets"],
+  ["en", "/en/projects"],
+] as const) {
+  test(`${language}: a bare id, a wrong slug and the slug of the other language lead to the one address for good`, async ({
+    addressOf,
+    addresses,
+    baseURL,
+  }) => {
+    const canonical = addressOf("demo project", language);
+    const id = /p\d+/.exec(canonical)?.[0];
+    const other = (addresses["demo project"][language === "fr" ? "en" : "fr"] ?? "").split("/").pop();
+    const ways = [`${folder}/${id}`, `${folder}/${id}-`, `${folder}/${id}-wrong-slug`, `${folder}/${id}-%F0%9F%98%80`];
+    if (!canonical.endsWith(`/${other}`)) ways.push(`${folder}/${other}`);
+    for (const way of ways) {
+      const { status, location } = await ask(baseURL, way);
+      expect({ way, status, location }).toEqual({ way, status: 308, location: canonical });
+    }
+  });
+
+  test(`${language}: the folder of the other language leads to the same record`, async ({ addressOf, baseURL }) => {
+    const canonical = addressOf("demo project", language);
+    const crossed = canonical.replace(folder, language === "fr" ? "/fr/projects" : "/en/projets");
+    const response = await fetch(new URL(crossed, baseURL));
+    expect(response.status).toBe(200);
+    expect(new URL(response.url).pathname).toBe(canonical);
+  });
+
+  const unknown = [
+    `${folder}/p999999999`,
+    `${folder}/p999999999-x`,
+    `${folder}/p0`,
+    `${folder}/n1`,
+    `${folder}/x`,
+    `${folder}/p1e3`,
+    `${folder}/p${"9".repeat(12)}`,
+    `${folder}/%00`,
+    `${folder}/%E0%A4%A`,
+    `${folder}/p1/x`,
+    `/${language}/..%2f..%2fetc/passwd`,
+  ];
+  for (const address of unknown) {
+    test(`${language}: ${address} is not found, on a whole page in the right language`, async ({ baseURL }) => {
+      const { status, response } = await ask(baseURL, address);
+      const html = await response.text();
+      // An address that is no valid text may be refused as such.
+      expect(address.includes("%E0%A4%A") ? [400, 404] : [404]).toContain(status);
+      if (status !== 404) return;
+      expect(html).toContain(`<html lang="${language}"`);
+      expect(html).toContain(language === "fr" ? "Page introuvable" : "Page not found");
+      for (const part of ["<header", "<main", "<footer", "</html>"]) expect(html).toContain(part);
+      expect(html).toContain("noindex");
+    });
+  }
+}
+
+test.describe("addresses of the legacy Atlas", () => {
+  const ways = [
+    `/legacy/projects/${canaryLegacyId}`,
+    `/detailProjet.html?criteres.projetId=${canaryLegacyId}`,
+    `/atlas/bdd/detailProjet.html?criteres.projetId=${canaryLegacyId}&x=1`,
+    `/cncd/fr/detailProjet.html?x=1&criteres.projetId=${canaryLegacyId}`,
+  ];
+  for (const way of ways) {
+    test(`${way.replace(String(canaryLegacyId), "N")} leads to the record for good`, async ({ baseURL, sql }) => {
+      const id = await singleValue<string>(sql, "SELECT public_id AS value FROM project WHERE source_key = $1", [canaryKey]);
+      const { status, location } = await ask(baseURL, way);
+      expect({ status, location }).toEqual({ status: 308, location: `/fr/projets/${id}-projet-de-controle` });
+    });
+  }
+
+  for (const way of [
+    "/legacy/projects/999999999",
+    "/legacy/projects/99999999999",
+    "/legacy/projects/x",
+    "/detailProjet.html",
+    "/detailProjet.html?criteres.projetId=1%27%20OR%201=1",
+  ]) {
+    test(`${way} is not found`, async ({ baseURL }) => {
+      // An address outside of both languages is first sent to one of them.
+      const response = await fetch(new URL(way, baseURL), { headers: { "Accept-Language": "fr" } });
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("Page introuvable");
+    });
+  }
+});
+
+for (const type of [
+  "home",
+  "list",
+  "list by country",
+  "list, page 2",
+  "imported project",
+  "showcase project",
+  "demo project",
+  "news item",
+  "about",
+  "accessibility",
+  "legal notice",
+  "personal data",
+] as const) {
+  test(`${type}: the link to the other language leads to the same thing, and back`, async ({ page, addressOf }) => {
+    const [french, english] = [addressOf(type, "fr"), addressOf(type, "en")];
+    await page.goto(french);
+    await page.locator("header a[hreflang=en]").click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    expect(page.url().endsWith(english), `${page.url()} is ${english}`).toBe(true);
+    await page.locator("header a[hreflang=fr]").click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+    expect(page.url().endsWith(french), `${page.url()} is ${french}`).toBe(true);
+  });
+}

@@ -1,0 +1,48 @@
+import { languages, pageTypes } from "../../support/addresses";
+import { expect, test } from "../../support/browser";
+
+for (const type of pageTypes) {
+  for (const language of languages) {
+    test(`${type}, ${language}: answers with the right code, one language, one heading, one title`, async ({
+      page,
+      addressOf,
+    }) => {
+      const response = await page.goto(addressOf(type, language));
+      expect(response?.status()).toBe(type === "not found" ? 404 : 200);
+      expect(response?.headers()["content-type"]).toBe("text/html; charset=utf-8");
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.locator("h1")).toHaveCount(1);
+      await expect(page.locator("h1")).toBeVisible();
+      expect((await page.title()).trim()).not.toBe("");
+      await expect(page.locator("header").first()).toBeVisible();
+      await expect(page.locator("main")).toHaveCount(1);
+      await expect(page.locator("footer").last()).toBeVisible();
+    });
+  }
+}
+
+test("each page has a title of its own", async ({ page, addresses }) => {
+  for (const language of languages) {
+    const titles = new Map<string, string>();
+    for (const type of pageTypes) {
+      const address = addresses[type][language];
+      // Pages of one list share its title, and the showcase tells the imported record, title and all.
+      if (address === null || type === "list, page 2" || type === "showcase project") continue;
+      await page.goto(address);
+      const title = await page.title();
+      expect(titles.get(title), `${type} and another page are both titled “${title}”`).toBeUndefined();
+      titles.set(title, type);
+    }
+  }
+});
+
+test("no page sets a cookie or keeps anything in the browser", async ({ page, addressOf, context }) => {
+  for (const language of languages) {
+    for (const type of ["home", "list", "demo project"] as const) {
+      const response = await page.goto(addressOf(type, language));
+      expect(response?.headers()["set-cookie"]).toBeUndefined();
+      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    }
+  }
+  expect(await context.cookies()).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { importLegacyPages } from "@/lib/import/legacy-page";
+import type { FileReport, ImportReport } from "@/lib/import/report";
+import { cloneDatabase } from "../../support/database";
+
+/** A database with the reference data, a folder of pages, and what the tests ask of both. */
+export type Place = {
+  url: string;
+  write(name: string, content: string | Buffer): string;
+  run(...files: string[]): Promise<ImportReport>;
+  dryRun(...files: string[]): Promise<ImportReport>;
+  /** Writes one page and imports it. */
+  importPage(name: string, content: string | Buffer): Promise<FileReport>;
+  query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Digest of every row of every table: nothing at all was written when it stays the same. */
+  state(): Promise<Record<string, string>>;
+  close(): Promise<void>;
+};
+
+/** Loaded once and never touched by an import; hashing it each time would take seconds. */
+const untouched = new Set(["place", "territory", "country_alias"]);
+
+export async function openPlace(): Promise<Place> {
+  const database = await cloneDatabase("template_reference");
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const folder = mkdtempSync(path.join(tmpdir(), "atlas-import-"));
+  const run = (dryRun: boolean, files: string[]) => importLegacyPages(database.url, files, { dryRun, actor: "tester" });
+  const place: Place = {
+    url: database.url,
+    write: (name, content) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, content);
+      return file;
+    },
+    run: (...files) => run(false, files),
+    dryRun: (...files) => run(true, files),
+    importPage: async (name, content) => {
+      const [report] = (await run(false, [place.write(name, content)])).files;
+      if (!report) throw new Error("no report");
+      return report;
+    },
+    query: async (sql, values = []) => (await client.query(sql, values)).rows,
+    state: async () => {
+      const tables = await client.query<{ name: string }>(
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1",
+      );
+      const digests: [string, string][] = [];
+      for (const { name } of tables.rows) {
+        const column = untouched.has(name)
+          ? "count(*)::text"
+          : "coalesce(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE \"C\"), '')";
+        const { rows } = await client.query<{ content: string }>(`SELECT ${column} AS content FROM "${name}" t`);
+        digests.push([
+          name,
+          createHash("sha256")
+            .update(rows[0]?.content ?? "")
+            .digest("hex"),
+        ]);
+      }
+      return Object.fromEntries(digests);
+    },
+    close: async () => {
+      await client.end();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return place;
+}
+
+/** Lines of a report as [line, reason], in the order of the file. */
+export function linesOf({ lines }: FileReport): [number | null, string][] {
+  return lines
+    .map(({ line, reason }): [number | null, string] => [line, reason])
+    .sort(([a, x], [b, y]) => (a ?? 0) - (b ?? 0) || x.localeCompare(y));
+}

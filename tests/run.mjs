@@ -1,0 +1,107 @@
+// `npm test`: every check and every suite, then one line "N passed, N failed". `npm run check`: the static checks alone. `npm run bench`: measures.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensureInstalled } from "../lib/launcher/install.mjs";
+import { say } from "../lib/launcher/language.mjs";
+import { root } from "../lib/launcher/lock.mjs";
+import { findChromium } from "./support/chromium.mjs";
+
+await ensureInstalled({ withDevelopment: true });
+const wanted = process.argv[2] ?? "all";
+
+const results = path.join(root, "test-results");
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
+
+function run(command, args, environment = {}) {
+  return new Promise((resolve) => {
+    const options = { cwd: root, stdio: "inherit", env: { ...process.env, ...quiet, ...environment } };
+    const child = spawn(command, args, options);
+    child.on("error", (error) => {
+      console.error(String(error));
+      resolve(1);
+    });
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function count({ passed = 0, failed = 0, skipped = 0 }, code) {
+  total.passed += passed;
+  // A suite that could not even start has no failed test to show for it.
+  total.failed += failed || (code === 0 ? 0 : 1);
+  total.skipped += skipped;
+}
+
+async function check(title, command, args) {
+  console.log(`\n── ${title}`);
+  const code = await run(command, args);
+  count({ passed: code === 0 ? 1 : 0 }, code);
+}
+
+async function staticChecks() {
+  await check("format", bin("biome"), ["format", "."]);
+  await check("lint", bin("biome"), ["lint", "--error-on-warnings", "."]);
+  await run(bin("next"), ["typegen"]);
+  await check("types", bin("tsc"), ["--noEmit", "--incremental", "false", "-p", "."]);
+  await check("messages", process.execPath, ["--import", "tsx", path.join("tests", "check", "messages.ts")]);
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+async function vitest(project) {
+  console.log(`\n── ${project}`);
+  const file = path.join(results, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run(bin("vitest"), ["run", "--project", project, ...reporters]);
+  const report = readReport(file) ?? {};
+  const emptySuites = (report.testResults ?? []).filter(
+    (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
+  );
+  count(
+    {
+      passed: report.numPassedTests,
+      failed: (report.numFailedTests ?? 0) + emptySuites.length,
+      skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+    },
+    code,
+  );
+}
+
+async function browserTests() {
+  console.log("\n── browser");
+  const chromium = await findChromium();
+  if (!chromium) {
+    console.error(say("launcher.noChromium"));
+    count({}, 1);
+    return;
+  }
+  const file = path.join(results, "browser.json");
+  const environment = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const code = await run(bin("playwright"), ["test", "--reporter=line,json"], environment);
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(file)?.stats ?? {};
+  count({ passed: expected, failed: unexpected + flaky, skipped }, code);
+}
+
+if (wanted === "bench")
+  process.exit(await run(process.execPath, ["--import", "tsx", path.join("tests", "bench", "run.ts"), ...process.argv.slice(3)]));
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+await staticChecks();
+if (wanted !== "check") {
+  await vitest("unit");
+  await vitest("integration");
+  await browserTests();
+}
+if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,97 @@
+import type pg from "pg";
+
+/** Languages of the portal, as its addresses say them. */
+export const languages = ["fr", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** One of each page that the portal has, and the answer to an address that it has not. */
+export const pageTypes = [
+  "home",
+  "list",
+  "list by country",
+  "list, page 2",
+  "imported project",
+  "showcase project",
+  "demo project",
+  "news item",
+  "about",
+  "accessibility",
+  "legal notice",
+  "personal data",
+  "not found",
+] as const;
+export type PageType = (typeof pageTypes)[number];
+
+/** A page type in a language; the address is null where the record is absent (see `whyAbsent`). */
+export type Addresses = Record<PageType, Record<Language, string | null>>;
+
+/** The imported page is an input of the project that a copy of the repository may lack. */
+export const whyAbsent = "the record is not in the test database: ../shared/seeds/legacy-project-page.txt is absent";
+
+type RecordRow = { public_id: string; slug_fr: string; slug_en: string };
+
+/** Paths are written out here, not taken from the routing table: an address that changes by mistake must be noticed. */
+const folders = {
+  projects: { fr: "/fr/projets", en: "/en/projects" },
+  news: { fr: "/fr/actualites", en: "/en/news" },
+} as const;
+
+/** Address of the list of projects with the given parameters. */
+export function listAddress(language: Language, parameters: Record<string, string> = {}): string {
+  const query = new URLSearchParams(parameters).toString();
+  return folders.projects[language] + (query && `?${query}`);
+}
+
+function recordAddress(kind: keyof typeof folders, row: RecordRow | undefined): Record<Language, string | null> {
+  if (!row) return { fr: null, en: null };
+  return {
+    fr: `${folders[kind].fr}/${row.public_id}-${row.slug_fr}`,
+    en: `${folders[kind].en}/${row.public_id}-${row.slug_en}`,
+  };
+}
+
+async function findProject(sql: pg.ClientBase, condition: string): Promise<RecordRow | undefined> {
+  const found = await sql.query<RecordRow>(
+    `SELECT p.public_id, p.slug_fr, p.slug_en FROM project p JOIN source s ON s.id = p.source_id WHERE ${condition} LIMIT 1`,
+  );
+  return found.rows[0];
+}
+
+const projectConditions = {
+  imported: "p.origin = 'imported' AND p.title = 'La Beauté connectée de la France au Québec'",
+  showcase: "p.origin = 'manual' AND s.code = 'atlas-showcase'",
+  // The fullest demo record: the most that a page has to hold.
+  demo: "p.origin = 'demo' ORDER BY (SELECT count(*) FROM funding_line f WHERE f.project_id = p.id) DESC, p.id",
+} as const;
+
+/** Public id of the imported, showcase or demo project of the suites; null where it is absent. */
+export async function findProjectId(sql: pg.ClientBase, which: keyof typeof projectConditions): Promise<string | null> {
+  return (await findProject(sql, projectConditions[which]))?.public_id ?? null;
+}
+
+/** The addresses that the quality suites visit; ids are read from the test database. */
+export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
+  const news = await sql.query<RecordRow>(
+    `SELECT n.public_id, n.slug_fr, n.slug_en FROM news_item n JOIN source s ON s.id = n.source_id
+     WHERE s.code = 'atlas-showcase' ORDER BY n.id LIMIT 1`,
+  );
+  const countries = await sql.query<{ code: string }>(
+    "SELECT country_code AS code FROM project_place GROUP BY 1 ORDER BY count(DISTINCT project_id) DESC, 1 LIMIT 1",
+  );
+  const country = countries.rows[0]?.code ?? "SN";
+  return {
+    home: { fr: "/fr", en: "/en" },
+    list: { fr: listAddress("fr"), en: listAddress("en") },
+    "list by country": { fr: listAddress("fr", { country }), en: listAddress("en", { country }) },
+    "list, page 2": { fr: listAddress("fr", { page: "2" }), en: listAddress("en", { page: "2" }) },
+    "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
+    "showcase project": recordAddress("projects", await findProject(sql, projectConditions.showcase)),
+    "demo project": recordAddress("projects", await findProject(sql, projectConditions.demo)),
+    "news item": recordAddress("news", news.rows[0]),
+    about: { fr: "/fr/a-propos", en: "/en/about" },
+    accessibility: { fr: "/fr/accessibilite", en: "/en/accessibility" },
+    "legal notice": { fr: "/fr/mentions-legales", en: "/en/legal-notice" },
+    "personal data": { fr: "/fr/donnees-personnelles", en: "/en/personal-data" },
+    "not found": { fr: "/fr/nulle-part", en: "/en/nowhere" },
+  };
+}
