@@ -12,7 +12,7 @@ import type { Scene } from "./measure";
 import { listPages, weighedPages } from "./pages";
 import type { Plan } from "./plan";
 import type { Results, SizeResult } from "./results";
-import { copyPortal, forgetPages, type Running, serveStandalone } from "./server";
+import { copyPortal, type Running, serveStandalone } from "./server";
 import { measureSql } from "./sql";
 import { measureStart } from "./start";
 import { measureWarm } from "./warm";
@@ -92,7 +92,6 @@ async function weighAll(on: Bench): Promise<{ bareWeight: Weight; weights: Weigh
   await prepareDemo(url, on.plan.sizes[0] ?? 0);
   on.say("weighing pages");
   const resourcesOf: ResourcesOf | null = await openBrowser(on.closing);
-  forgetPages(on.portalFolder);
   const [portal, bare] = [await servePortal(on, url), await serveBare(on)];
   const weights = await weighPages(portal.url, await weighedPages(url), resourcesOf);
   const bareWeight = await weighPage(bare.url + barePaths.kept("weighed"), "bare Next page", resourcesOf);
@@ -121,7 +120,6 @@ async function measureSize(on: Bench, projects: number): Promise<SizeResult> {
   const sql = await measureSql(databaseUrl, lists, on.plan.sqlRuns);
   say("first pages");
   const firstPages = await measureFirstPages(scene);
-  forgetPages(on.portalFolder);
   const [portal, bare] = [await scene.servePortal(), await scene.serveBare()];
   say("record pages, cold");
   const cold = await measureMisses(scene, portal, bare);

@@ -3,7 +3,7 @@ import { median, percentile, type Speed, speedOf } from "./figures";
 import { getExpected } from "./http";
 import type { Scene } from "./measure";
 import { addresses, isKept, type PageType, projectAddresses } from "./pages";
-import { forgetPages, type Running } from "./server";
+import type { Running } from "./server";
 
 /** Medians over servers started anew; milliseconds from the start of the process to ready, and of its first page. */
 export type FirstPage = { page: PageType; portalMs: number; bareMs: number; portalReadyMs: number; bareReadyMs: number };
@@ -17,7 +17,6 @@ export async function measureFirstPages(scene: Scene): Promise<FirstPage[]> {
   for (const page of freshPages) {
     const turns = [];
     for (let turn = 0; turn < scene.plan.freshStarts; turn++) {
-      forgetPages(scene.portalFolder);
       const portal = await firstAnswer(scene.servePortal, paths[page][0] ?? "");
       const bare = await firstAnswer(scene.serveBare, isKept(page) ? barePaths.kept(`first-${page}-${turn}`) : barePaths.made);
       turns.push({ portal, bare });

@@ -17,7 +17,7 @@ export function median(values: readonly number[]): number {
 /** Speed from the milliseconds of each answer and the milliseconds that all took together. */
 export function speedOf(latencies: readonly number[], elapsedMs: number): Speed {
   return {
-    requestsPerSecond: (latencies.length / elapsedMs) * 1_000,
+    requestsPerSecond: elapsedMs > 0 ? (latencies.length / elapsedMs) * 1_000 : 0,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
   };

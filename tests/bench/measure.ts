@@ -12,8 +12,7 @@ export type Scene = {
   /** Demo projects asked for. */
   projects: number;
   databaseUrl: string;
-  portalFolder: string;
-  bareFolder: string;
+  /** Started anew, with no page kept. */
   servePortal(): Promise<Running>;
   serveBare(): Promise<Running>;
   lists: ListPages;

@@ -15,22 +15,23 @@ const endWithinMs = 15_000;
 /** Copies the built portal: a serving portal keeps pages beside itself, and ours must meet nobody else's. */
 export function copyPortal(to: string): void {
   cpSync(standalone, to, { recursive: true, verbatimSymlinks: true });
-  forgetPages(to);
 }
 
-/** Forgets every page that was kept: none of any record is left. */
-export function forgetPages(folder: string): void {
+/** Forgets the pages that an earlier server of this folder kept. */
+function forgetPages(folder: string): void {
   rmSync(path.join(folder, ".next", "server", "route-cache"), { recursive: true, force: true });
 }
 
 /**
- * Serves a standalone build from its folder on a free port of 127.0.0.1 until `readyPath` answers. Its log lines go to
- * nowhere, its errors to a file beside it. It ends with `closing`, at the latest with this process.
+ * Serves a standalone build from its folder on a free port of 127.0.0.1, with no page kept; resolves when `readyPath`
+ * answers. Its log lines go to nowhere, its errors to a file beside it. It ends with `closing`, at the latest with this
+ * process.
  */
 export async function serveStandalone(
   folder: string,
   options: { readyPath: string; environment?: Record<string, string>; closing: Closing },
 ): Promise<Running> {
+  forgetPages(folder);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const errors = `${folder}.stderr`;

@@ -66,7 +66,9 @@ async function measurePage(stage: Stage, page: PageType, paths: readonly string[
   for (const side of sides) await load(stage, side.url, side.paths, encoding, settleSeconds);
   for (let round = 0; round < scene.plan.rounds; round++) {
     for (const side of sides) {
-      result[side.name].push(await load(stage, side.url, side.paths, encoding, scene.plan.secondsPerTurn));
+      const speed = await load(stage, side.url, side.paths, encoding, scene.plan.secondsPerTurn);
+      if (speed.requestsPerSecond === 0) throw new Error(`${side.name} gave no answer within a turn: ${side.paths[0]}`);
+      result[side.name].push(speed);
     }
   }
   return result;

@@ -65,6 +65,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
+/** `fetch` on a connection of its own: one kept from an earlier test may be closed by the server at the moment of use. */
+export function ask(address: string | URL, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+  return fetch(address, { ...init, headers: { ...init.headers, Connection: "close" } });
+}
+
 async function expectNoCookie(context: BrowserContext): Promise<void> {
   expect(await context.cookies(), "cookies").toEqual([]);
 }

@@ -2,14 +2,14 @@ import { type Project, type ProjectSummary, projectSchema, projectSummarySchema 
 
 const canada = { code: "CA", name: "Canada", slug: "canada" };
 const france = { code: "FR", name: "France", slug: "france" };
-
+const germany = { code: "DE", name: "Allemagne", slug: "allemagne" };
+const britain = { code: "GB", name: "Royaume-Uni", slug: "royaume-uni" };
 const roles = {
   lead: { code: "lead_authority", label: "Maître d’ouvrage" },
   french: { code: "french_partner", label: "Partenaire français" },
   foreign: { code: "foreign_partner", label: "Partenaire étranger" },
   funder: { code: "funder", label: "Financeur" },
 };
-
 const organisations: Project["organisations"] = [
   {
     id: "o1",
@@ -73,7 +73,7 @@ const organisations: Project["organisations"] = [
   },
 ];
 
-/** Amounts of the record, euros: ministry, metropolis, foreign partners, cluster; 2017 then 2018. */
+/** Euros: ministry, metropolis, foreign partners, cluster; 2017 then 2018. */
 const amounts: [string, number, number][] = [
   ["o3", 5257, 5257],
   ["o1", 9514, 11_514],
@@ -234,14 +234,11 @@ export const summaries: ProjectSummary[] = [
       {
         id: "o10",
         name: "Gemeinde Unterwaldhausen-Oberkirchenfeld",
-        country: { code: "DE", name: "Allemagne", slug: "allemagne" },
+        country: germany,
       },
-      { id: "o11", name: "Rivermouth", country: { code: "GB", name: "Royaume-Uni", slug: "royaume-uni" } },
+      { id: "o11", name: "Rivermouth", country: britain },
     ],
-    countries: [
-      { code: "DE", name: "Allemagne", slug: "allemagne" },
-      { code: "GB", name: "Royaume-Uni", slug: "royaume-uni" },
-    ],
+    countries: [germany, britain],
     theme: null,
     startYear: 2015,
     endYear: 2017,

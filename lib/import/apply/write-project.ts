@@ -49,7 +49,7 @@ async function createProject(db: DatabaseReader, draft: ProjectDraft, sourceKey:
     data: { ...columnsOf(draft), ...provenance, sourceKey },
     select: { id: true, publicId: true },
   });
-  await writeLists(db, draft, project.id, () => true);
+  await writeLists(db, draft, project.id, null);
   await recordCreation(db, "project", project.publicId, from);
   return project;
 }
@@ -71,7 +71,7 @@ async function updateProject(
     where: { id: project.id },
     data: { ...columnsOf(draft), ...key, importRunId: from.importRunId, updatedAt: new Date() },
   });
-  await writeLists(db, draft, project.id, (field) => fields.has(field));
+  await writeLists(db, draft, project.id, fields);
   await db.revision.create({
     data: { entity: "project", publicId: project.publicId, actor: from.actor, importRunId: from.importRunId, changes },
   });
@@ -80,34 +80,30 @@ async function updateProject(
 
 const textFields = ["context", "background", "objectives", "description", "beneficiaries"] as const;
 
-/** Replaces the lists of a record whose facts changed. */
+/** Writes the lists of a record: all of a new one (`changed` null), else those whose facts changed, in place of the stored ones. */
 async function writeLists(
   db: DatabaseReader,
   draft: ProjectDraft,
   projectId: number,
-  changed: (field: string) => boolean,
+  changed: ReadonlySet<string> | null,
 ): Promise<void> {
   const where = { projectId };
-  const texts = textFields.filter(changed);
-  if (texts.length > 0) {
-    await db.projectText.deleteMany({ where: { projectId, language: draft.language, status: "original", field: { in: texts } } });
-    const bodies = draft.texts.filter(({ field }) => texts.includes(field));
-    const original = { projectId, language: draft.language, status: "original" as const };
-    await db.projectText.createMany({ data: bodies.map((text) => ({ ...text, ...original })) });
+  const has = (field: string) => changed === null || changed.has(field);
+  if (changed) {
+    const field = { in: textFields.filter(has) };
+    await db.projectText.deleteMany({ where: { projectId, language: draft.language, status: "original", field } });
+    if (has("places")) await db.projectPlace.deleteMany({ where });
+    if (has("organisations")) await db.projectOrganisation.deleteMany({ where });
+    if (has("themes")) await db.projectTheme.deleteMany({ where });
+    if (has("funding")) await db.fundingLine.deleteMany({ where });
   }
-  if (changed("places")) {
-    await db.projectPlace.deleteMany({ where });
-    await db.projectPlace.createMany({
-      data: draft.places.map(({ countryCode, name, position }, rank) => ({
-        ...{ projectId, countryCode, name, position: rank },
-        latitude: position?.latitude ?? null,
-        longitude: position?.longitude ?? null,
-        coordinatePrecision: position?.precision ?? null,
-      })),
-    });
-  }
-  if (changed("organisations")) {
-    await db.projectOrganisation.deleteMany({ where });
+  const original = { projectId, language: draft.language, status: "original" as const };
+  await db.projectText.createMany({
+    data: draft.texts.filter(({ field }) => has(field)).map((text) => ({ ...text, ...original })),
+  });
+  if (has("places"))
+    await db.projectPlace.createMany({ data: draft.places.map((place, rank) => placeRow(projectId, place, rank)) });
+  if (has("organisations")) {
     await db.projectOrganisation.createMany({
       data: draft.organisations.map(({ organisation, roleCode }, position) => ({
         ...{ projectId, roleCode, position },
@@ -115,15 +111,17 @@ async function writeLists(
       })),
     });
   }
-  if (changed("themes")) {
-    await db.projectTheme.deleteMany({ where });
+  if (has("themes"))
     await db.projectTheme.createMany({ data: draft.themes.map(({ id, rank }) => ({ projectId, themeId: id, rank })) });
-  }
-  if (changed("funding")) await writeFunding(db, draft, projectId);
+  if (has("funding")) await writeFunding(db, draft, projectId);
+}
+
+function placeRow(projectId: number, { countryCode, name, position }: ProjectDraft["places"][number], rank: number) {
+  const { latitude = null, longitude = null, precision = null } = position ?? {};
+  return { projectId, countryCode, name, position: rank, latitude, longitude, coordinatePrecision: precision };
 }
 
 async function writeFunding(db: DatabaseReader, { funding }: ProjectDraft, projectId: number): Promise<void> {
-  await db.fundingLine.deleteMany({ where: { projectId } });
   const lines = await db.fundingLine.createManyAndReturn({
     data: funding.map(({ funder, year, amount }, position) => ({
       ...{ projectId, position, year, amount, kind: "cofunding" as const },
@@ -141,7 +139,8 @@ async function writeFunding(db: DatabaseReader, { funding }: ProjectDraft, proje
 async function writePeople(db: DatabaseReader, plan: Plan, projectId: number, from: Provenance): Promise<void> {
   if (plan.people) {
     const provenance = { origin: "imported" as const, sourceId: from.sourceId, importRunId: from.importRunId };
-    await db.contact.deleteMany({ where: { projectId, organisationId: { not: null }, origin: "imported", optedOut: false } });
+    const stored = { projectId, organisationId: { not: null }, origin: "imported" as const, optedOut: false };
+    if (plan.current) await db.contact.deleteMany({ where: stored });
     await db.contact.createMany({
       data: plan.people.map(({ organisation, person }) => ({
         ...person,
@@ -153,7 +152,7 @@ async function writePeople(db: DatabaseReader, plan: Plan, projectId: number, fr
     });
   }
   if (plan.volunteers) {
-    await db.volunteer.deleteMany({ where: { projectId } });
+    if (plan.current) await db.volunteer.deleteMany({ where: { projectId } });
     await db.volunteer.createMany({ data: plan.volunteers.map((lastName) => ({ projectId, lastName })) });
   }
 }

@@ -1,11 +1,11 @@
-import { expect, test } from "../../support/browser";
+import { ask, expect, test } from "../../support/browser";
 import { canaryKey, canaryLegacyId } from "../../support/canary-record";
 import { singleValue } from "../../support/rows";
 
 type Answer = { status: number; location: string | null; response: Response };
 
-async function ask(baseURL: string | undefined, address: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await fetch(new URL(address, baseURL), { redirect: "manual", headers });
+async function askFor(baseURL: string | undefined, address: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await ask(new URL(address, baseURL), { redirect: "manual", headers });
   const location = response.headers.get("location");
   const { pathname, search } = new URL(location ?? "/none", baseURL);
   return { status: response.status, location: location && pathname + search, response };
@@ -25,7 +25,7 @@ test.describe("the root sends each visitor to a language", () => {
   ];
   for (const [preference, expected] of preferences) {
     test(`${preference ?? "no preference"} → ${expected}`, async ({ baseURL }) => {
-      const { status, location, response } = await ask(baseURL, "/", preference ? { "Accept-Language": preference } : {});
+      const { status, location, response } = await askFor(baseURL, "/", preference ? { "Accept-Language": preference } : {});
       expect({ status, location }).toEqual({ status: 307, location: expected });
       expect(response.headers.get("cache-control") ?? "", "a shared cache must not give it to others").not.toMatch(
         /public|s-maxage/,
@@ -49,7 +49,7 @@ for (const [language, folder] of [
     const ways = [`${folder}/${id}`, `${folder}/${id}-`, `${folder}/${id}-wrong-slug`, `${folder}/${id}-%F0%9F%98%80`];
     if (!canonical.endsWith(`/${other}`)) ways.push(`${folder}/${other}`);
     for (const way of ways) {
-      const { status, location } = await ask(baseURL, way);
+      const { status, location } = await askFor(baseURL, way);
       expect({ way, status, location }).toEqual({ way, status: 308, location: canonical });
     }
   });
@@ -57,7 +57,7 @@ for (const [language, folder] of [
   test(`${language}: the folder of the other language leads to the same record`, async ({ addressOf, baseURL }) => {
     const canonical = addressOf("demo project", language);
     const crossed = canonical.replace(folder, language === "fr" ? "/fr/projects" : "/en/projets");
-    const response = await fetch(new URL(crossed, baseURL));
+    const response = await ask(new URL(crossed, baseURL));
     expect(response.status).toBe(200);
     expect(new URL(response.url).pathname).toBe(canonical);
   });
@@ -77,7 +77,7 @@ for (const [language, folder] of [
   ];
   for (const address of unknown) {
     test(`${language}: ${address} is not found, on a whole page in the right language`, async ({ baseURL }) => {
-      const { status, response } = await ask(baseURL, address);
+      const { status, response } = await askFor(baseURL, address);
       const html = await response.text();
       // An address that is no valid text may be refused as such.
       expect(address.includes("%E0%A4%A") ? [400, 404] : [404]).toContain(status);
@@ -100,7 +100,7 @@ test.describe("addresses of the legacy Atlas", () => {
   for (const way of ways) {
     test(`${way.replace(String(canaryLegacyId), "N")} leads to the record for good`, async ({ baseURL, sql }) => {
       const id = await singleValue<string>(sql, "SELECT public_id AS value FROM project WHERE source_key = $1", [canaryKey]);
-      const { status, location } = await ask(baseURL, way);
+      const { status, location } = await askFor(baseURL, way);
       expect({ status, location }).toEqual({ status: 308, location: `/fr/projets/${id}-projet-de-controle` });
     });
   }
@@ -114,7 +114,7 @@ test.describe("addresses of the legacy Atlas", () => {
   ]) {
     test(`${way} is not found`, async ({ baseURL }) => {
       // An address outside of both languages is first sent to one of them.
-      const response = await fetch(new URL(way, baseURL), { headers: { "Accept-Language": "fr" } });
+      const response = await ask(new URL(way, baseURL), { headers: { "Accept-Language": "fr" } });
       expect(response.status).toBe(404);
       expect(await response.text()).toContain("Page introuvable");
     });

@@ -1,6 +1,6 @@
 import { projectSchema } from "@/lib/projects/schema";
 import { type Language, languages, listAddress } from "../../support/addresses";
-import { expect, overflow, test, visibleText } from "../../support/browser";
+import { ask, expect, overflow, test, visibleText } from "../../support/browser";
 import { breakout, hostileCountry, hostileKey, longWord, markup, scriptAddress } from "../../support/hostile-record";
 import { singleValue } from "../../support/rows";
 
@@ -96,7 +96,7 @@ for (const language of languages) {
   }) => {
     const id = await singleValue<string>(sql, "SELECT public_id AS value FROM project WHERE source_key = $1", [hostileKey]);
     const address = `/api/v1/projects/${id}?lang=${language}`;
-    const response = await fetch(new URL(address, baseURL));
+    const response = await ask(new URL(address, baseURL));
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     const project = projectSchema.parse(await response.json());
@@ -123,7 +123,7 @@ test("what a visitor writes into an address does not come back as markup", async
     `/fr/projets/p1-${text}`,
     `/api/v1/projects/${text}?lang=${text}`,
   ]) {
-    const html = await (await fetch(new URL(address, baseURL))).text();
+    const html = await (await ask(new URL(address, baseURL))).text();
     expect(html, address).not.toContain("<img src=x");
     expect(html, address).not.toContain("<script>alert(1)");
     await page.goto(address);

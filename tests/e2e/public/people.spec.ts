@@ -1,5 +1,5 @@
 import { languages, listAddress, pageTypes } from "../../support/addresses";
-import { expect, test } from "../../support/browser";
+import { ask, expect, test } from "../../support/browser";
 import { canaryCountry, publicAgent } from "../../support/canary-record";
 
 type Sql = { query: (text: string) => Promise<{ rows: Record<string, string | null>[] }> };
@@ -45,6 +45,7 @@ test("no name, e-mail address or telephone number of a person of the database is
   addresses,
   baseURL,
 }) => {
+  test.slow();
   const forbidden = await secrets(sql);
   for (const canary of [
     "canarireserve",
@@ -68,7 +69,7 @@ test("no name, e-mail address or telephone number of a person of the database is
   ];
   expect(records.length).toBeGreaterThan(0);
   for (const address of all) {
-    const text = (await (await fetch(new URL(address, baseURL))).text()).toLowerCase();
+    const text = (await (await ask(new URL(address, baseURL))).text()).toLowerCase();
     const found = forbidden.filter((piece) => text.includes(piece) && asWords(piece).test(text));
     expect(found, address).toEqual([]);
   }
@@ -78,7 +79,7 @@ test("the one agent whose name may be published is named: the search above sees 
   const { rows } = await sql.query<{ id: string; slug: string }>(
     "SELECT public_id AS id, slug_fr AS slug FROM project WHERE source_key = 'test:canary'",
   );
-  const html = await (await fetch(new URL(`/fr/projets/${rows[0]?.id}-${rows[0]?.slug}`, baseURL))).text();
+  const html = await (await ask(new URL(`/fr/projets/${rows[0]?.id}-${rows[0]?.slug}`, baseURL))).text();
   expect(html).toContain(publicAgent);
 });
 

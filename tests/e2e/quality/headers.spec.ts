@@ -1,5 +1,5 @@
 import { languages, pageTypes } from "../../support/addresses";
-import { expect, test } from "../../support/browser";
+import { ask, expect, test } from "../../support/browser";
 
 /** The policy says everything by name and opens nothing but our own host. */
 const policy: Record<string, string[]> = {
@@ -38,7 +38,7 @@ function expectSecure(response: Response): void {
 for (const type of pageTypes) {
   for (const language of languages) {
     test(`${type}, ${language}: carries the security headers and may be cached by everyone`, async ({ addressOf, baseURL }) => {
-      const response = await fetch(new URL(addressOf(type, language), baseURL));
+      const response = await ask(new URL(addressOf(type, language), baseURL));
       expectSecure(response);
       const cached = response.headers.get("cache-control") ?? "";
       if (type === "not found") return;
@@ -64,20 +64,20 @@ const others = {
 
 for (const [name, address] of Object.entries(others)) {
   test(`${name}: carries the security headers`, async ({ baseURL }) => {
-    expectSecure(await fetch(new URL(address, baseURL), { redirect: "manual" }));
+    expectSecure(await ask(new URL(address, baseURL), { redirect: "manual" }));
   });
 }
 
 test("a redirect to the canonical address carries the security headers", async ({ addressOf, baseURL }) => {
   const bare = addressOf("demo project", "en").replace(/(p\d+)-.*/, "$1");
-  const response = await fetch(new URL(bare, baseURL), { redirect: "manual" });
+  const response = await ask(new URL(bare, baseURL), { redirect: "manual" });
   expect(response.status).toBe(308);
   expectSecure(response);
 });
 
 test("the record of the API carries the security headers", async ({ addressOf, baseURL }) => {
   const id = /p\d+/.exec(addressOf("demo project", "en"))?.[0];
-  expectSecure(await fetch(new URL(`/api/v1/projects/${id}`, baseURL)));
+  expectSecure(await ask(new URL(`/api/v1/projects/${id}`, baseURL)));
 });
 
 test("scripts, styles and fonts carry the security headers and are kept for a year", async ({ page, addressOf, baseURL }) => {
@@ -88,16 +88,16 @@ test("scripts, styles and fonts carry the security headers and are kept for a ye
   await page.goto(addressOf("home", "fr"), { waitUntil: "networkidle" });
   expect([...files].some((file) => file.includes(".css"))).toBe(true);
   for (const file of files) {
-    const response = await fetch(new URL(file, baseURL));
+    const response = await ask(new URL(file, baseURL));
     expectSecure(response);
     expect(response.headers.get("cache-control"), file).toBe("public, max-age=31536000, immutable");
   }
 });
 
 test("HSTS is sent where the visitor came over TLS, and only there", async ({ addressOf, baseURL }) => {
-  const ask = (headers: Record<string, string>) => fetch(new URL(addressOf("home", "fr"), baseURL), { headers });
-  const behindTls = await ask({ "X-Forwarded-Proto": "https" });
+  const askWith = (headers: Record<string, string>) => ask(new URL(addressOf("home", "fr"), baseURL), { headers });
+  const behindTls = await askWith({ "X-Forwarded-Proto": "https" });
   expect(behindTls.headers.get("strict-transport-security")).toMatch(/^max-age=(?:31536000|63072000); includeSubDomains/);
-  expect((await ask({ "X-Forwarded-Proto": "http" })).headers.get("strict-transport-security")).toBeNull();
-  expect((await ask({})).headers.get("strict-transport-security")).toBeNull();
+  expect((await askWith({ "X-Forwarded-Proto": "http" })).headers.get("strict-transport-security")).toBeNull();
+  expect((await askWith({})).headers.get("strict-transport-security")).toBeNull();
 });

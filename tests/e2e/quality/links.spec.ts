@@ -1,5 +1,5 @@
 import { languages, pageTypes } from "../../support/addresses";
-import { expect, test } from "../../support/browser";
+import { ask, expect, test } from "../../support/browser";
 
 type Found = { address: string; on: string };
 
@@ -27,6 +27,7 @@ function sample(links: readonly Found[]): Found[] {
 }
 
 test("every internal link of every page type answers, and every anchor exists", async ({ addresses, baseURL }) => {
+  test.slow();
   const origin = new URL(baseURL ?? "").origin;
   const pages = new Map<string, string>();
   const links: Found[] = [];
@@ -34,7 +35,7 @@ test("every internal link of every page type answers, and every anchor exists", 
     for (const language of languages) {
       const on = addresses[type][language];
       if (on === null) continue;
-      const html = await (await fetch(origin + on)).text();
+      const html = await (await ask(origin + on)).text();
       pages.set(on, html);
       links.push(...addressesIn(html).map((address) => ({ address, on })));
     }
@@ -43,7 +44,7 @@ test("every internal link of every page type answers, and every anchor exists", 
   const answers = new Map<string, Promise<{ status: number; html: string }>>();
   const visit = (address: string) => {
     const known =
-      answers.get(address) ?? fetch(address).then(async (response) => ({ status: response.status, html: await response.text() }));
+      answers.get(address) ?? ask(address).then(async (response) => ({ status: response.status, html: await response.text() }));
     answers.set(address, known);
     return known;
   };
@@ -92,15 +93,16 @@ test("links to other sites tell nothing to them and say that they leave", async 
 });
 
 test("no link goes over an address that moves", async ({ addresses, baseURL }) => {
+  test.slow();
   const origin = new URL(baseURL ?? "").origin;
   for (const type of ["home", "showcase project", "news item", "not found"] as const) {
     const on = addresses[type].fr ?? "/fr";
-    const html = await (await fetch(origin + on)).text();
+    const html = await (await ask(origin + on)).text();
     const own = new Set(
       [...html.matchAll(anchors)].flatMap(([, address = ""]) => (address.startsWith("/") ? decode(address) : [])),
     );
     for (const address of own) {
-      const { status } = await fetch(new URL(address, origin), { redirect: "manual" });
+      const { status } = await ask(new URL(address, origin), { redirect: "manual" });
       expect(status, `${address} on ${on}`).toBe(200);
     }
   }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { languages, pageTypes } from "../../support/addresses";
-import { expect, test } from "../../support/browser";
+import { ask, expect, test } from "../../support/browser";
 
 /** Bytes, gzip. The page of a project is the heaviest of those that people come for. */
 const projectHtml = 40_000;
@@ -30,7 +30,7 @@ for (const language of languages) {
 }
 
 test("answers are compressed for those who ask", async ({ addressOf, baseURL }) => {
-  const response = await fetch(new URL(addressOf("home", "fr"), baseURL), { headers: { "Accept-Encoding": "gzip" } });
+  const response = await ask(new URL(addressOf("home", "fr"), baseURL), { headers: { "Accept-Encoding": "gzip" } });
   expect(response.headers.get("content-encoding")).toBe("gzip");
   expect(response.headers.get("vary")).toMatch(/accept-encoding/i);
 });
