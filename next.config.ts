@@ -13,6 +13,9 @@ const listCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-ma
 
 const config: NextConfig = {
   output: "standalone",
+  // Otherwise a lock file in a folder above would count as the project's root, and the server would be built elsewhere.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   agentRules: false,
   reactStrictMode: true,

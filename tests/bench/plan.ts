@@ -37,7 +37,7 @@ export const quickPlan: Plan = {
   sizes: [1_300],
   legacyPages: 50,
   rounds: 1,
-  secondsPerTurn: 1,
+  secondsPerTurn: 2,
   coldPages: 20,
   freshStarts: 1,
   warmProjects: 5,
