@@ -12,7 +12,7 @@ export type Label = {
   prefix?: true;
 };
 
-/** Labels of the legacy project page in the order of the page. `seeds` of the field: domain table "The legacy project page". */
+/** Labels of the legacy project page, in the order of the page. */
 export const labelIds = [
   "breadcrumb",
   "siteTitle",
