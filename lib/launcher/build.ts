@@ -111,7 +111,7 @@ async function lockForBuild(): Promise<Lock | undefined> {
 
 type BuildOptions = { signal?: AbortSignal; onStart?: () => void };
 
-/** Builds the portal unless the present build was made from these sources. Throws BuildFailed and BuildInUse. */
+/** Builds the portal unless the present build was made from these sources. Throws BuildFailed, BuildInUse and the signal's reason. */
 export async function ensureBuilt(options: BuildOptions = {}): Promise<void> {
   if (isBuilt()) return;
   const lock = await lockForBuild();
@@ -124,6 +124,7 @@ export async function ensureBuilt(options: BuildOptions = {}): Promise<void> {
 }
 
 async function build({ signal, onStart }: BuildOptions): Promise<void> {
+  signal?.throwIfAborted();
   onStart?.();
   rmSync(mark, { force: true });
   // Taken before the build: a source that changes meanwhile makes the next start build again.

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Env } from "@/lib/core/env";
+import type { Progress } from "@/lib/core/progress";
 import { ensureBuilt, followParent } from "./build";
 import { type OpenDatabase, openDatabase } from "./database";
 import { explain } from "./explain";
@@ -128,7 +129,11 @@ async function open({ screen, url, stop }: Run, closing: Closing, command: strin
 
 /** A stop does not wait for the work under way: closing the database ends it. */
 async function prepare({ screen, stop }: Run, database: OpenDatabase): Promise<void> {
-  if (!stop.asked()) await Promise.race([prepareDatabase(database, screen.progress), stop.promise]);
+  if (stop.asked()) return;
+  const onProgress: Progress = (...step) => {
+    if (!stop.asked()) screen.progress(...step);
+  };
+  await Promise.race([prepareDatabase(database, onProgress), stop.promise]);
 }
 
 async function develop(run: Run, closing: Closing): Promise<number> {

@@ -1,7 +1,7 @@
-/** A table; the columns after the first are figures. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table whose first `texts` columns are words, the others figures. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[], texts = 1): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+  return [line(head), line(head.map((_, index) => (index < texts ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
 const absent = "–";

@@ -21,7 +21,19 @@ const three = ({ requestsPerSecond, p50, p99 }: Speed) => [count(requestsPerSeco
 const nothing = ["–", "–", "–"];
 
 function warmTable(size: SizeResult, pages: readonly WarmPage[]): string {
-  const head = ["Page", "kB", "Portal /s", "p50 ms", "p99 ms", "nginx /s", "p50 ms", "p99 ms", "Bare /s", "p50 ms", "p99 ms"];
+  const head = [
+    "Page",
+    "Answer kB",
+    "Portal /s",
+    "p50 ms",
+    "p99 ms",
+    "nginx /s",
+    "p50 ms",
+    "p99 ms",
+    "Bare /s",
+    "p50 ms",
+    "p99 ms",
+  ];
   return table(
     head,
     pages.map(({ page, bytes, portal, nginx, bare }) => [

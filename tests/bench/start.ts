@@ -12,7 +12,7 @@ export type StartTimes = { firstMs: number; secondMs: number };
 const readyWithinMs = 300_000;
 
 /** Made by the machine, or another portal's: a fresh clone has none of it. */
-const absent = [".git", ".next", ".atlas", "node_modules", "test-results", "lib/core/prisma-client"];
+const absent = [".git", ".next", ".atlas", "node_modules", "test-results", "lib/core/prisma-client", ".env", ".env.local"];
 
 /** A tree of links to the same files, or of copies where links cannot be made (another disk). */
 function linkTree(from: string, to: string): void {
