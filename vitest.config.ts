@@ -10,7 +10,15 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] } },
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"],
+          // Property tests work for seconds; a machine under load needs more than the default of five.
+          testTimeout: 60_000,
+        },
+      },
       {
         resolve: { alias },
         test: {

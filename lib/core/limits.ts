@@ -3,7 +3,7 @@ export const limits = {
   /** Longer statements are cut: the slowest page query takes milliseconds, so ten seconds means something is wrong. */
   statementTimeoutMs: 10_000,
   /** A visitor must not wait for a database that does not answer: the error page is shown instead. */
-  connectionTimeoutMs: 3_000,
+  connectionTimeoutMs: 5_000,
   /** Two cores keep about ten PostgreSQL connections busy; more only queue inside the database. */
   poolSize: 10,
   /** Long addresses are hostile or broken; the longest of ours is about 200 characters. */

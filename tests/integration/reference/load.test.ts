@@ -46,7 +46,8 @@ async function fingerprint(): Promise<Record<string, unknown>[]> {
   const sequences = ["organisation_id_seq", "territory_id_seq", "public_id_o_seq"].map(
     (sequence) => `SELECT '${sequence}', last_value::text FROM ${sequence}`,
   );
-  return rows([...versions, ...sequences].join(" UNION ALL "));
+  // Parallel workers may answer in any order.
+  return rows(`${[...versions, ...sequences].join(" UNION ALL ")} ORDER BY name`);
 }
 
 describe("loading again", () => {
