@@ -3,8 +3,8 @@ import type { Instrumentation } from "next";
 /** Runs once when a server starts. The configuration is checked here: a wrong one stops the process with a clear line. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { env } = await import("./lib/core/env");
-  env();
+  const { requireConfiguration } = await import("./lib/http/configuration");
+  requireConfiguration();
   const { observeRequests } = await import("./lib/http/observe");
   observeRequests();
 }

@@ -13,6 +13,8 @@ type Exchange = { request: IncomingMessage; response: ServerResponse; server: Se
 
 const acceptableId = /^[\w-]{8,64}$/;
 const starts = new WeakMap<IncomingMessage, { id: string; at: number }>();
+/** The process was told to stop. */
+let stopping = false;
 
 /**
  * Watches each request of this process through Node's own diagnostics channels, below Next: gives it an id, replaces
@@ -28,7 +30,10 @@ export function observeRequests(): void {
     server ??= exchange.server;
     begin(exchange);
   });
-  subscribe("http.server.response.finish", (message) => finish(message as Exchange));
+  subscribe("http.server.response.finish", (message) => {
+    finish(message as Exchange);
+    if (stopping) setImmediate(() => server?.closeIdleConnections());
+  });
   stopOnSignal(() => server);
 }
 
@@ -40,6 +45,8 @@ function begin({ request, response }: Exchange): void {
   if (request.headers["x-forwarded-proto"] === "https") {
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
+  // A closed server still serves the connections it has: a proxy that goes on using one would keep the process alive.
+  if (stopping) response.shouldKeepAlive = false;
   starts.set(request, { id, at: performance.now() });
   replaceErrorShell(request, response, id);
 }
@@ -112,6 +119,7 @@ function finish({ request, response }: Exchange): void {
 function stopOnSignal(findServer: () => Server | undefined): void {
   if (!process.env.NEXT_MANUAL_SIG_HANDLE) return;
   const stop = async () => {
+    stopping = true;
     setTimeout(() => process.exit(1), limits.shutdownGraceMs).unref();
     const server = findServer();
     if (server) await new Promise((resolve) => server.close(resolve));
