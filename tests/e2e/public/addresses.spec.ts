@@ -140,9 +140,9 @@ for (const type of [
     await page.goto(french);
     await page.locator("header a[hreflang=en]").click();
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
-    expect(page.url().endsWith(english), `${page.url()} is ${english}`).toBe(true);
+    await expect(page).toHaveURL(english);
     await page.locator("header a[hreflang=fr]").click();
     await expect(page.locator("html")).toHaveAttribute("lang", "fr");
-    expect(page.url().endsWith(french), `${page.url()} is ${french}`).toBe(true);
+    await expect(page).toHaveURL(french);
   });
 }
