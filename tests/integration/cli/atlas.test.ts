@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importReportSchema } from "@/lib/import/report";
 import { root } from "@/lib/launcher/lock.mjs";
 import { migrationNames } from "@/prisma/schema-engine";
@@ -11,6 +11,8 @@ import { launch } from "../../support/project-copy";
 
 const folder = mkdtempSync(path.join(tmpdir(), "atlas-cli-"));
 const legacyPage = path.resolve(root, "..", "shared", "seeds", "legacy-project-page.txt");
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs one command in a process of its own, as an operator does. */
 async function atlas(args: string[], environment: Record<string, string> = {}) {
