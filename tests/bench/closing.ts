@@ -7,12 +7,20 @@ type Step = () => Promise<void> | void;
 /** What was started and must be ended: last first, each once, whatever happened. */
 export class Closing {
   #steps: Step[] = [];
+  #closed: Promise<void> | undefined;
 
+  /** What is started after the end began is ended, too. */
   add(step: Step): void {
     this.#steps.push(step);
   }
 
-  async close(): Promise<void> {
+  /** Ends everything; whoever asks meanwhile waits for the same end. */
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  async #end(): Promise<void> {
     for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
       try {
         await step();
@@ -31,9 +39,15 @@ export function temporaryFolder(closing: Closing): string {
   return folder;
 }
 
-/** Ctrl-C and a stop signal end everything that was started, then the process. */
+/** Ctrl-C and a stop signal end everything that was started, then the process. More of them change nothing. */
 export function closeOnSignal(closing: Closing): void {
+  let isClosing = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => void closing.close().finally(() => process.exit(130)));
+    process.on(signal, () => {
+      if (isClosing) return;
+      isClosing = true;
+      console.error(`stopping: ${signal}`);
+      void closing.close().finally(() => process.exit(130));
+    });
   }
 }
