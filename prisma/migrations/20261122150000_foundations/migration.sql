@@ -1148,7 +1148,7 @@ ALTER TABLE "organisation"
   ADD CONSTRAINT "organisation_public_id_format" CHECK (public_id ~ '^o[0-9]+$'),
   ADD CONSTRAINT "organisation_name_stated" CHECK (btrim(name) <> ''),
   ADD CONSTRAINT "organisation_position" CHECK (num_nulls(latitude, longitude, coordinate_precision) IN (0, 3) AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180),
-  ADD CONSTRAINT "organisation_subdivision_iso" CHECK (subdivision_code ~ '^[A-Z]{2}-[A-Z0-9]{1,3}$' AND left(subdivision_code, 2) = country_code),
+  ADD CONSTRAINT "organisation_subdivision_iso" CHECK (subdivision_code IS NULL OR (subdivision_code ~ '^[A-Z]{2}-[A-Z0-9]{1,3}$' AND left(subdivision_code, 2) IS NOT DISTINCT FROM country_code)),
   ADD CONSTRAINT "organisation_website_http" CHECK (website ~* '^https?://');
 ALTER TABLE "diplomatic_post"
   ADD CONSTRAINT "diplomatic_post_public_id_format" CHECK (public_id ~ '^d[0-9]+$'),

@@ -118,6 +118,11 @@ export const refusals: Example[] = [
     constraint: "organisation_subdivision_iso",
   },
   {
+    what: "a subdivision of no country",
+    refused: "UPDATE organisation SET country_code = NULL, subdivision_code = 'FR-28'",
+    constraint: "organisation_subdivision_iso",
+  },
+  {
     what: "a country that does not exist",
     refused: "UPDATE organisation SET country_code = 'ZZ'",
     constraint: "organisation_country_code_fkey",
