@@ -1,4 +1,4 @@
-import type { CoordinatePrecision, PostKind } from "@/lib/core/prisma-client/enums";
+import type { CoordinatePrecision, FundingKind, PostKind, ProjectTextField, TranslationStatus } from "@/lib/core/prisma-client/enums";
 import type { RuleCode } from "@/lib/quality/rules";
 import type { PartialDate } from "./normalise/dates";
 
@@ -52,7 +52,12 @@ export type PersonDraft = {
 export type FundingDraft = {
   funder: OrganisationEntry;
   year: number | null;
+  /** Decimal with two places, in `currency`. Null: not stated, which is not zero. */
   amount: string | null;
+  /** ISO 4217. */
+  currency: string;
+  kind: FundingKind;
+  inKind: boolean;
   schemes: { code: string; amount: string }[];
 };
 
@@ -63,7 +68,8 @@ export type FindingDraft = {
   details: Record<string, string | number>;
 };
 
-export type ProjectText = { field: "context" | "background" | "objectives" | "description" | "beneficiaries"; body: string };
+/** `original`: in the language of the record. A title is a text only as a translation. */
+export type TextDraft = { field: ProjectTextField; language: string; body: string; status: TranslationStatus };
 
 export type ProjectDraft = {
   legacyId: number | null;
@@ -78,11 +84,17 @@ export type ProjectDraft = {
   communicationInFrance: boolean | null;
   communicationAbroad: boolean | null;
   evaluation: boolean | null;
-  texts: ProjectText[];
+  /** A network of many towns is one project. */
+  multilateral: boolean;
+  /** ISO date. */
+  lastConfirmedOn: string | null;
+  /** Address of the record at its source. */
+  sourceUrl: string | null;
+  texts: TextDraft[];
   places: { countryCode: string; name: string | null; position: EntryPosition | null }[];
   organisations: { organisation: OrganisationEntry; roleCode: string }[];
-  /** Rank 0 is the main theme. */
-  themes: { id: number; code: string; rank: number }[];
+  /** Rank 0 is the main theme; percentage: decimal of 0 to 100, where the source states it. */
+  themes: { id: number; code: string; rank: number; percentage: string | null }[];
   funding: FundingDraft[];
   /** Staff of partners and addresses withheld from texts, restricted. */
   people: { organisation: OrganisationEntry; person: PersonDraft }[];

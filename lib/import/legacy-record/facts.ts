@@ -7,7 +7,7 @@ import { type PartialDate, parseFrenchDate, parseYear, shortDate } from "../norm
 import type { Reason } from "../reasons";
 import { type LabelId, labels } from "../sources/legacy-page/labels";
 import { type LegacyPage, textFields } from "../sources/legacy-page/page";
-import { type Context, doubt, publicText } from "./context";
+import { type Context, doubt, pageLanguage, publicText } from "./context";
 
 /** The page's own words for a place in it. */
 export function columnOf(id: LabelId): string {
@@ -64,14 +64,16 @@ function readDates(context: Context, page: LegacyPage): { start: PartialDate | n
 function readTexts(context: Context, page: LegacyPage): ProjectDraft["texts"] {
   return textFields.flatMap((field) => {
     const stated = page.texts[field];
-    return stated ? [{ field, body: publicText(context, stated, columnOf(field)) }] : [];
+    return stated
+      ? [{ field, language: pageLanguage, body: publicText(context, stated, columnOf(field)), status: "original" as const }]
+      : [];
   });
 }
 
 function readThemes(context: Context, page: LegacyPage): ProjectDraft["themes"] {
   const themes: ProjectDraft["themes"] = [];
   const add = (theme: { id: number; code: string }, rank: number) => {
-    if (!themes.some(({ id }) => id === theme.id)) themes.push({ id: theme.id, code: theme.code, rank });
+    if (!themes.some(({ id }) => id === theme.id)) themes.push({ id: theme.id, code: theme.code, rank, percentage: null });
   };
   const stated = [page.theme, page.subTheme, page.detailedTheme].filter((label) => label !== null);
   const { theme, unknown } = followLabels(

@@ -32,6 +32,9 @@ export async function readFunding(context: Context, { funding }: LegacyPage): Pr
       funder,
       year: columns.year,
       amount: columns.amount,
+      currency: "EUR",
+      kind: "cofunding",
+      inKind: false,
       schemes: attribute(context, row, schemes, columns.schemes),
     });
   }

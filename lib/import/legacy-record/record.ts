@@ -55,6 +55,9 @@ export async function recordOfPage(
     communicationInFrance: page.communicationInFrance,
     communicationAbroad: page.communicationAbroad,
     evaluation: page.evaluation,
+    multilateral: false,
+    lastConfirmedOn: null,
+    sourceUrl: null,
     places: placesOf(partners.foreign),
     organisations: rolesOf(
       partners,
