@@ -1,13 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import type { ClientBase } from "pg";
+import { insertRows, takeIds } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
-import { insertRows, inTransaction, sourceId, Tally, takeIds } from "./bulk";
 import { demoOrganisation, type OrganisationRef, type Pool, poolSizes, pools } from "./organisations";
 import { type DemoProject, demoProject } from "./projects";
 import { projectRows } from "./rows";
 import { addShowcase } from "./showcase";
 import { today } from "./timeline";
+import { inTransaction, sourceId, Tally } from "./transaction";
 import { readWorld, referenceMissing, type World } from "./world";
 
 /** A hundred times the legacy Atlas; the names of partners would repeat themselves far beyond. */

@@ -1,4 +1,4 @@
-import type { BulkRow } from "./bulk";
+import type { BulkRow } from "@/lib/core/bulk";
 import type { OrganisationRef } from "./organisations";
 import type { DemoProject } from "./projects";
 

@@ -1,8 +1,9 @@
 import type { ClientBase } from "pg";
+import { insertRows, takeIds } from "@/lib/core/bulk";
 import { normaliseName, slugify } from "@/lib/core/text";
-import { insertRows, type Tally, takeIds } from "./bulk";
 import showcase from "./content/showcase.json";
 import { today } from "./timeline";
+import type { Tally } from "./transaction";
 
 export const showcaseDate = `${today}T00:00:00Z`;
 

@@ -1,8 +1,9 @@
 import type { ClientBase } from "pg";
+import { type BulkRow, insertRows, takeIds } from "@/lib/core/bulk";
 import { slugify } from "@/lib/core/text";
-import { type BulkRow, insertRows, inTransaction, sourceId, Tally, takeIds } from "./bulk";
 import showcase from "./content/showcase.json";
 import { placePosition, showcaseDate, showcaseOrganisations } from "./showcase-organisations";
+import { inTransaction, sourceId, Tally } from "./transaction";
 import { referenceMissing } from "./world";
 
 type Run = { client: ClientBase; source: number; tally: Tally; organisation: (name: string) => number };

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
-import { inTransaction, Tally } from "./bulk";
+import { inTransaction, Tally } from "./transaction";
 
 const demoProjects = "SELECT id FROM project WHERE origin = 'demo'";
 const demoOrganisations = "SELECT id FROM organisation WHERE origin = 'demo'";

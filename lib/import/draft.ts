@@ -1,6 +1,7 @@
 import type {
   CoordinatePrecision,
   FundingKind,
+  OrganisationCodeScheme,
   PostKind,
   ProjectTextField,
   TranslationStatus,
@@ -24,6 +25,10 @@ export type OrganisationEntry = {
   /** Created by an importer of this source, and by nothing better since. */
   own: boolean;
   position: EntryPosition | null;
+  /** Code of the territory that it governs: "28085", "D28", "R24". */
+  territoryCode?: string | null;
+  /** Codes to store with an entry that is created. */
+  codes?: { scheme: OrganisationCodeScheme; code: string }[];
 };
 
 /** WGS84 degrees as decimal strings; `place` is the populated place that they come from. */
@@ -99,6 +104,8 @@ export type ProjectDraft = {
   texts: TextDraft[];
   places: { countryCode: string; name: string | null; position: EntryPosition | null }[];
   organisations: { organisation: OrganisationEntry; roleCode: string }[];
+  /** Names that the source gives organisations and that are not known yet. */
+  aliases?: { organisation: OrganisationEntry; name: string }[];
   /** Rank 0 is the main theme; percentage: decimal of 0 to 100, where the source states it. */
   themes: { id: number; code: string; rank: number; percentage: string | null }[];
   funding: FundingDraft[];

@@ -1,3 +1,5 @@
+import type { DatabaseReader } from "@/lib/core/db";
+import type { Identity } from "./apply/write-projects";
 import type { ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
 import type { Problem } from "./reasons";
@@ -6,6 +8,8 @@ import type { Problem } from "./reasons";
 export type SourceRecord = {
   /** Identity inside its source: what a second import of the same record finds again. */
   sourceKey: string;
+  /** Key under which the database holds the record, where the source found it by other means. */
+  storedKey?: string;
   /** 1-based line of the file at which the record starts. */
   line: number | null;
   draft: ProjectDraft;
@@ -13,12 +17,39 @@ export type SourceRecord = {
   problems: Problem[];
 };
 
+/** A part of a file that is no record at all: it counts as a rejected one. */
+export type RefusedRecord = { draft: null; problems: Problem[] };
+
 /** What a source is given to read a file. */
 export type SourceInput = {
   file: string;
   lookups: Lookups;
   /** Tells what concerns the file and no record of it. */
   tell: (problem: Problem) => void;
+};
+
+/** What an import did with a record. */
+export type Applied = {
+  outcome: "created" | "updated" | "unchanged" /** Null in a dry run, of a record that would be created. */;
+  identity: Identity | null;
+};
+
+/** Kinds of files, as operators name them. */
+export type ImportCode = "legacy-page" | "twin-towns";
+
+/** A kind of file, and what is its own in the pipeline: reading and matching. The rest is shared. */
+export type ImportKind<Memory = unknown> = {
+  code: ImportCode;
+  /** Code of the source to which what is made belongs. */
+  sourceCode: string;
+  /** What the kind keeps between files besides the lookups. */
+  remember(db: DatabaseReader, lookups: Lookups): Promise<Memory>;
+  /** Brings the memory up to date with what other imports wrote after the run `since`. */
+  recall?(db: DatabaseReader, memory: Memory, lookups: Lookups, since: number): Promise<void>;
+  /** The records of a file, in its order. Throws FileRefused. */
+  records(input: SourceInput & { db: DatabaseReader; memory: Memory }): AsyncIterable<SourceRecord | RefusedRecord>;
+  /** Told of each record after it was compared and written; null: it was left out. */
+  applied?(memory: Memory, record: SourceRecord, applied: Applied | null): void;
 };
 
 /** A file that cannot be read to its end or is none of its kind: nothing of it is written. */

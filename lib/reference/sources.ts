@@ -92,6 +92,16 @@ export const sources = [
     as_of: null,
   },
   {
+    code: "twin-town-lists",
+    name_fr: "Listes de villes jumelées de Wikipédia",
+    name_en: "Wikipedia’s lists of twin towns",
+    publisher: "Contributeurs de Wikipédia (Wikipedia contributors)",
+    licence: "CC BY-SA 4.0",
+    licence_url: "https://creativecommons.org/licenses/by-sa/4.0/",
+    url: "https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities",
+    as_of: null,
+  },
+  {
     code: "atlas-demo",
     name_fr: "Données de démonstration, fictives",
     name_en: "Demonstration data, fictitious",

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { legacyPages } from "@/lib/import/kinds/legacy-page";
+import { importFiles } from "@/lib/import/run";
 import { timed } from "./figures";
 import { writeLegacyPages } from "./legacy-pages";
 
@@ -10,13 +11,13 @@ export type ImportTimes = { pages: number; bytesPerPage: number; doubtful: numbe
 export async function measureImport(url: string, folder: string, pages: number): Promise<ImportTimes> {
   const files = writeLegacyPages(folder, pages);
   const options = { dryRun: false, actor: "bench" };
-  const first = await timed(() => importLegacyPages(url, files, options));
+  const first = await timed(() => importFiles(url, legacyPages, files, options));
   const { created, doubtful } = first.result.counts;
   if (created !== pages) {
     const refused = first.result.files.find(({ status }) => status !== "created");
     throw new Error(`${created} of ${pages} pages were taken; one was not: ${JSON.stringify(refused?.lines[0])}`);
   }
-  const second = await timed(() => importLegacyPages(url, files, options));
+  const second = await timed(() => importFiles(url, legacyPages, files, options));
   if (second.result.counts.unchanged !== pages) throw new Error("a second import changed pages");
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   return { pages, bytesPerPage: Math.round(bytes / pages), doubtful, firstMs: first.ms, secondMs: second.ms };

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { silent } from "@/lib/core/progress";
 import { loadDemo } from "@/lib/demo/load";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { legacyPages } from "@/lib/import/kinds/legacy-page";
+import { importFiles } from "@/lib/import/run";
 import { ensureBuilt } from "@/lib/launcher/build";
 import { root } from "@/lib/launcher/lock.mjs";
 import { startServer } from "@/lib/launcher/serve";
@@ -36,7 +37,7 @@ async function fill(url: string, demo: boolean): Promise<void> {
   await loadReference(url, silent);
   if (!demo) return;
   await loadDemo(url, {}, silent);
-  if (existsSync(legacyPage)) await importLegacyPages(url, [legacyPage], { dryRun: false, actor: "tests" }, silent);
+  if (existsSync(legacyPage)) await importFiles(url, legacyPages, [legacyPage], { dryRun: false, actor: "tests" }, silent);
 }
 
 /** A whole portal of its own: a new PostgreSQL in a temporary folder, data, and the built server on a free port of 127.0.0.1. */

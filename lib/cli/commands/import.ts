@@ -1,28 +1,32 @@
 import type { Command } from "commander";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { importKinds } from "@/lib/import/kinds/registry";
 import { renderReport } from "@/lib/import/report";
+import { importFiles } from "@/lib/import/run";
 import { type Context, commandDatabase, exitCodes } from "../context";
 import type { Runner } from "../program";
 
 /** Who made the revisions of an import; the operator's own name is personal data. */
 const actor = "atlas import";
 
-/** `atlas import legacy-page FILE…` */
+type Given = { dryRun?: boolean; json?: boolean };
+
+/** `atlas import <kind> FILE…`, a command for each kind of file. */
 export function addImport(program: Command, context: Context, run: Runner): void {
   const { t, print, screen, locale } = context;
   const imports = program.command("import").description(t("cli.import.description"));
-  imports
-    .command("legacy-page")
-    .description(t("cli.import.legacyPage"))
-    .argument("<FILE...>", t("cli.import.files"))
-    .option("--dry-run", t("cli.import.dryRun"))
-    .option("--json", t("cli.import.json"))
-    .action((files: string[], options: { dryRun?: boolean; json?: boolean }) =>
-      run(async () => {
-        const url = await commandDatabase(context);
-        const report = await importLegacyPages(url, files, { dryRun: options.dryRun ?? false, actor }, screen.progress);
-        print(options.json ? JSON.stringify(report, null, 2) : renderReport(report, locale));
-        return report.files.some((file) => file.status === "rejected") ? exitCodes.rejectedInput : exitCodes.done;
-      }),
-    );
+  for (const kind of importKinds)
+    imports
+      .command(kind.code)
+      .description(t(`cli.import.kind.${kind.code}`))
+      .argument("<FILE...>", t("cli.import.files"))
+      .option("--dry-run", t("cli.import.dryRun"))
+      .option("--json", t("cli.import.json"))
+      .action((files: string[], { dryRun = false, json = false }: Given) =>
+        run(async () => {
+          const url = await commandDatabase(context);
+          const report = await importFiles(url, kind, files, { dryRun, actor }, screen.progress);
+          print(json ? JSON.stringify(report, null, 2) : renderReport(report, locale));
+          return report.counts.rejected > 0 ? exitCodes.rejectedInput : exitCodes.done;
+        }),
+      );
 }

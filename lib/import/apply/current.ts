@@ -1,9 +1,9 @@
 import { isoDay } from "@/lib/core/dates";
 import type { DatabaseReader } from "@/lib/core/db";
-import type { ProjectDraft } from "../draft";
+import type { Project } from "@/lib/core/prisma-client/client";
 import { shortDate } from "../normalise/dates";
 import type { Json } from "./canonical";
-import type { PublicFacts } from "./facts";
+import { type PublicFacts, textFact } from "./facts";
 
 export type CurrentFinding = {
   id: number;
@@ -26,7 +26,12 @@ export type CurrentPerson = {
 };
 
 export type CurrentProject = {
+  id: number;
+  publicId: string;
+  sourceKey: string;
   facts: PublicFacts;
+  /** Facts that a person set after the last import that did. */
+  corrected: ReadonlySet<string>;
   people: CurrentPerson[];
   volunteers: string[];
   /** Those stated by an importer; the ones of other rules are not ours to touch. */
@@ -35,32 +40,66 @@ export type CurrentProject = {
 
 const organisation = { select: { publicId: true } };
 
+/** What one kind of row says of each project. */
+type ByProject<T> = Map<number, T[]>;
+
+function byProject<Row extends { projectId: number | null }>(rows: readonly Row[]): ByProject<Row> {
+  const groups: ByProject<Row> = new Map();
+  for (const row of rows) {
+    if (row.projectId === null) continue;
+    const group = groups.get(row.projectId);
+    if (group) group.push(row);
+    else groups.set(row.projectId, [row]);
+  }
+  return groups;
+}
+
 /**
- * What the database holds of a project, in the form in which a draft is compared with it. One query after the other: in a
- * transaction they share one connection, which `pg` does not let two queries wait for.
+ * What the database holds of projects of one source, by source key, in the form in which drafts are compared with it. One
+ * query after the other: in a transaction they share one connection, which `pg` does not let two queries wait for.
  */
-export async function loadCurrent(db: DatabaseReader, id: number, draft: ProjectDraft): Promise<CurrentProject> {
-  const row = await db.project.findUniqueOrThrow({ where: { id } });
+export async function loadCurrent(
+  db: DatabaseReader,
+  sourceId: number,
+  sourceKeys: readonly string[],
+): Promise<Map<string, CurrentProject>> {
+  const rows = await db.project.findMany({ where: { sourceId, sourceKey: { in: [...sourceKeys] } } });
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  const lists = await loadLists(db, ids);
+  const people = await loadPeople(db, ids);
+  const findings = await loadFindings(db, ids);
+  const corrections = await loadCorrections(
+    db,
+    rows.map(({ publicId }) => publicId),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { id, publicId, sourceKey } = row;
+      const facts = { ...scalarFacts(row), ...lists(id) };
+      const corrected = corrections.get(publicId) ?? new Set<string>();
+      return [sourceKey, { id, publicId, sourceKey, facts, corrected, ...people(id), findings: findings.get(id) ?? [] }];
+    }),
+  );
+}
+
+function scalarFacts(row: Project): PublicFacts {
   return {
-    facts: {
-      legacyId: row.legacyId,
-      title: row.title,
-      language: row.language,
-      form: row.formCode,
-      declaredStatus: row.declaredStatusCode,
-      signedYear: row.signedYear,
-      start: dateFact(row.startOn, row.startPrecision),
-      end: dateFact(row.endOn, row.endPrecision),
-      threeYearFunding: row.threeYearFunding,
-      communicationInFrance: row.communicationInFrance,
-      communicationAbroad: row.communicationAbroad,
-      evaluation: row.evaluation,
-      ...(await textFacts(db, id, draft.language)),
-      ...(await listFacts(db, id)),
-      funding: await fundingFacts(db, id),
-    },
-    ...(await loadPeople(db, id)),
-    findings: await loadFindings(db, id),
+    legacyId: row.legacyId,
+    title: row.title,
+    language: row.language,
+    form: row.formCode,
+    declaredStatus: row.declaredStatusCode,
+    signedYear: row.signedYear,
+    start: dateFact(row.startOn, row.startPrecision),
+    end: dateFact(row.endOn, row.endPrecision),
+    threeYearFunding: row.threeYearFunding,
+    communicationInFrance: row.communicationInFrance,
+    communicationAbroad: row.communicationAbroad,
+    evaluation: row.evaluation,
+    multilateral: row.multilateral,
+    lastConfirmedOn: row.lastConfirmedOn && isoDay(row.lastConfirmedOn),
+    sourceUrl: row.sourceUrl,
   };
 }
 
@@ -68,72 +107,118 @@ function dateFact(date: Date | null, precision: "year" | "month" | "day" | null)
   return date && precision && shortDate({ date: isoDay(date), precision });
 }
 
-async function textFacts(db: DatabaseReader, projectId: number, language: string): Promise<PublicFacts> {
-  const texts = await db.projectText.findMany({ where: { projectId, language, status: "original" } });
-  return Object.fromEntries(texts.map(({ field, body }) => [field, body]));
-}
-
-async function listFacts(db: DatabaseReader, projectId: number): Promise<PublicFacts> {
-  const where = { projectId };
+async function loadLists(db: DatabaseReader, ids: number[]): Promise<(id: number) => PublicFacts> {
+  const where = { projectId: { in: ids } };
   const orderBy = { position: "asc" as const };
-  const places = await db.projectPlace.findMany({ where, orderBy });
-  const organisations = await db.projectOrganisation.findMany({ where, orderBy, select: { roleCode: true, organisation } });
-  const themes = await db.projectTheme.findMany({
-    where,
-    orderBy: { rank: "asc" },
-    select: { rank: true, theme: { select: { code: true } } },
-  });
-  return {
-    places: places.map((place) => ({
+  // Machine translations are not an importer's: a later import leaves them alone.
+  const texts = byProject(await db.projectText.findMany({ where: { ...where, status: { not: "machine" } } }));
+  const places = byProject(await db.projectPlace.findMany({ where, orderBy }));
+  const organisations = byProject(
+    await db.projectOrganisation.findMany({ where, orderBy, select: { projectId: true, roleCode: true, organisation } }),
+  );
+  const themes = byProject(
+    await db.projectTheme.findMany({
+      where,
+      orderBy: { rank: "asc" },
+      select: { projectId: true, rank: true, percentage: true, theme: { select: { code: true } } },
+    }),
+  );
+  const funding = await loadFunding(db, ids);
+  return (id) => ({
+    ...Object.fromEntries((texts.get(id) ?? []).map((text) => [textFact(text), text.body])),
+    places: (places.get(id) ?? []).map((place) => ({
       country: place.countryCode,
       name: place.name,
       latitude: place.latitude?.toFixed(5) ?? null,
       longitude: place.longitude?.toFixed(5) ?? null,
       precision: place.coordinatePrecision,
     })),
-    organisations: organisations.map((row) => ({ organisation: row.organisation.publicId, role: row.roleCode })),
-    themes: themes.map(({ theme, rank }) => ({ theme: theme.code, rank })),
-  };
-}
-
-async function fundingFacts(db: DatabaseReader, projectId: number): Promise<Json> {
-  const lines = await db.fundingLine.findMany({
-    where: { projectId },
-    orderBy: { position: "asc" },
-    include: { funder: organisation },
+    organisations: (organisations.get(id) ?? []).map((row) => ({
+      organisation: row.organisation.publicId,
+      role: row.roleCode,
+    })),
+    themes: (themes.get(id) ?? []).map(({ theme, rank, percentage }) => ({
+      theme: theme.code,
+      rank,
+      percentage: percentage?.toFixed(2) ?? null,
+    })),
+    funding: funding(id),
   });
-  const schemes = await db.schemeLine.findMany({ where: { fundingLine: { projectId } }, orderBy: { schemeCode: "asc" } });
-  return lines.map(({ id, funder, year, amount }) => ({
-    funder: funder.publicId,
-    year,
-    amount: amount?.toFixed(2) ?? null,
-    schemes: schemes
-      .filter(({ fundingLineId }) => fundingLineId === id)
-      .map((scheme) => ({ code: scheme.schemeCode, amount: scheme.amount?.toFixed(2) ?? null })),
-  }));
 }
 
-async function loadPeople(db: DatabaseReader, projectId: number): Promise<Pick<CurrentProject, "people" | "volunteers">> {
-  const contacts = await db.contact.findMany({
-    where: { projectId, organisationId: { not: null }, origin: "imported" },
-    include: { organisation },
+async function loadFunding(db: DatabaseReader, ids: number[]): Promise<(id: number) => Json> {
+  const lines = byProject(
+    await db.fundingLine.findMany({
+      where: { projectId: { in: ids } },
+      orderBy: { position: "asc" },
+      include: { funder: organisation, schemeLines: { orderBy: { schemeCode: "asc" } } },
+    }),
+  );
+  return (id) =>
+    (lines.get(id) ?? []).map(({ funder, year, amount, currency, kind, inKind, schemeLines }) => ({
+      funder: funder.publicId,
+      year,
+      amount: amount?.toFixed(2) ?? null,
+      ...{ currency, kind, inKind },
+      schemes: schemeLines.map((scheme) => ({ code: scheme.schemeCode, amount: scheme.amount?.toFixed(2) ?? null })),
+    }));
+}
+
+async function loadPeople(
+  db: DatabaseReader,
+  ids: number[],
+): Promise<(id: number) => Pick<CurrentProject, "people" | "volunteers">> {
+  const contacts = byProject(
+    await db.contact.findMany({
+      where: { projectId: { in: ids }, organisationId: { not: null }, origin: "imported" },
+      include: { organisation },
+    }),
+  );
+  const volunteers = byProject(
+    await db.volunteer.findMany({ where: { projectId: { in: ids } }, select: { projectId: true, lastName: true } }),
+  );
+  return (id) => ({
+    people: (contacts.get(id) ?? []).map((contact) => ({
+      ...contact,
+      organisationPublicId: contact.organisation?.publicId ?? "",
+    })),
+    volunteers: (volunteers.get(id) ?? []).map(({ lastName }) => lastName ?? ""),
   });
-  const volunteers = await db.volunteer.findMany({ where: { projectId }, select: { lastName: true } });
-  return {
-    people: contacts.map((contact) => ({ ...contact, organisationPublicId: contact.organisation?.publicId ?? "" })),
-    volunteers: volunteers.map(({ lastName }) => lastName ?? ""),
-  };
 }
 
-async function loadFindings(db: DatabaseReader, projectId: number): Promise<CurrentFinding[]> {
+async function loadFindings(db: DatabaseReader, ids: number[]): Promise<Map<number, CurrentFinding[]>> {
   const findings = await db.qualityFinding.findMany({
-    where: { projectId, importRunId: { not: null } },
+    where: { projectId: { in: ids }, importRunId: { not: null } },
     include: { organisation },
   });
-  return findings.map(({ id, rule, key, details, resolvedAt, ...finding }) => ({
-    ...{ id, rule, key },
-    details: details as Json,
-    organisationPublicId: finding.organisation?.publicId ?? null,
-    resolved: resolvedAt !== null,
-  }));
+  const groups = byProject(findings);
+  return new Map(
+    [...groups].map(([id, rows]) => [
+      id,
+      rows.map(({ id: findingId, rule, key, details, resolvedAt, ...finding }) => ({
+        ...{ id: findingId, rule, key },
+        details: details as Json,
+        organisationPublicId: finding.organisation?.publicId ?? null,
+        resolved: resolvedAt !== null,
+      })),
+    ]),
+  );
+}
+
+/** Facts whose last change was made by a person: revisions of an import carry its run, those of people none. */
+async function loadCorrections(db: DatabaseReader, publicIds: string[]): Promise<Map<string, Set<string>>> {
+  const rows = await db.$queryRaw<{ publicId: string; field: string }[]>`
+    SELECT public_id AS "publicId", field FROM (
+      SELECT DISTINCT ON (r.public_id, change->>'field') r.public_id, change->>'field' AS field, r.import_run_id
+      FROM revision r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS change
+      WHERE r.public_id = ANY(${publicIds}) AND change->>'field' <> 'record'
+      ORDER BY r.public_id, change->>'field', r.id DESC) AS latest
+    WHERE import_run_id IS NULL`;
+  const corrections = new Map<string, Set<string>>();
+  for (const { publicId, field } of rows) {
+    const fields = corrections.get(publicId);
+    if (fields) fields.add(field);
+    else corrections.set(publicId, new Set([field]));
+  }
+  return corrections;
 }

@@ -1,16 +1,20 @@
 import type { DatabaseReader } from "@/lib/core/db";
 import type { FindingDraft, OrganisationEntry, PersonDraft, PostEntry, ProjectDraft } from "../draft";
+import type { SourceRecord } from "../source";
 import { canonical, type Json } from "./canonical";
-import { type CurrentFinding, type CurrentPerson, type CurrentProject, loadCurrent } from "./current";
-import { type Change, changesBetween, factsOfDraft } from "./facts";
+import type { CurrentFinding, CurrentPerson, CurrentProject } from "./current";
+import { type Change, changesBetween, factsOfDraft, type PublicFacts } from "./facts";
 import { type PostPeoplePlan, planPostPeople } from "./post-people";
-import type { ProjectEntry } from "./project-index";
 
-/** What has to be written so that the database holds a draft; all empty when it does already. */
+/** What has to be written so that the database holds a record; all empty when it does already. */
 export type Plan = {
-  project: ProjectEntry | null;
+  record: SourceRecord;
   current: CurrentProject | null;
+  /** The facts to hold, and how they differ from those held. Facts that a person corrected stay. */
+  facts: PublicFacts;
   changes: Change[];
+  /** Corrections of people that the source contradicts. */
+  kept: Change[];
   newOrganisations: OrganisationEntry[];
   newPosts: PostEntry[];
   postPeople: PostPeoplePlan;
@@ -20,17 +24,17 @@ export type Plan = {
   findings: { add: FindingDraft[]; update: { id: number; details: FindingDraft["details"] }[]; remove: number[] };
 };
 
-/** Compares a draft with what the database holds. Reads only. */
-export async function planChanges(db: DatabaseReader, draft: ProjectDraft, project: ProjectEntry | null): Promise<Plan> {
-  const current = project?.id ? await loadCurrent(db, project.id, draft) : null;
+/** Compares a record with what the database holds of it. Reads only. */
+export async function planChanges(db: DatabaseReader, record: SourceRecord, current: CurrentProject | null): Promise<Plan> {
+  const { draft } = record;
   const people = draft.people.filter(({ organisation, person }) => !hasObjected(current?.people ?? [], organisation, person));
   const stored = (current?.people ?? []).filter(({ optedOut }) => !optedOut);
   const samePeople = canonicalList(people.map(personOfDraft)) === canonicalList(stored.map(personAsStored));
   const sameVolunteers = canonicalList(draft.volunteers) === canonicalList(current?.volunteers ?? []);
   return {
-    project,
+    record,
     current,
-    changes: changesBetween(current?.facts ?? {}, factsOfDraft(draft)),
+    ...compareFacts(draft, current),
     newOrganisations: newOrganisations(draft),
     newPosts: draft.posts.map(({ post }) => post).filter(({ id }) => id === null),
     postPeople: await planPostPeople(db, draft.posts),
@@ -40,11 +44,24 @@ export async function planChanges(db: DatabaseReader, draft: ProjectDraft, proje
   };
 }
 
-/** True when the database holds the draft already. */
-export function isEmpty(plan: Plan): boolean {
-  const { add, update, remove } = plan.findings;
-  const lists = [plan.changes, plan.newOrganisations, plan.newPosts, plan.postPeople.write, add, update, remove];
-  return plan.project !== null && plan.people === null && plan.volunteers === null && lists.every((list) => list.length === 0);
+/** The facts that the database should hold, compared with those that it holds. */
+export function compareFacts(draft: ProjectDraft, current: CurrentProject | null): Pick<Plan, "facts" | "changes" | "kept"> {
+  const wanted = factsOfDraft(draft);
+  const held = current?.facts ?? {};
+  // A source that brings no translation takes none away.
+  const differing = changesBetween(held, wanted).filter(({ field }) => field in wanted || !field.includes("."));
+  const corrected = current?.corrected ?? new Set();
+  const changes = differing.filter(({ field }) => !corrected.has(field));
+  const facts = { ...held, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
+  return { facts, changes, kept: differing.filter(({ field }) => corrected.has(field)) };
+}
+
+/** True when the database holds the record already. */
+export function isEmpty({ current, people, volunteers, findings, record, ...plan }: Plan): boolean {
+  const { add, update, remove } = findings;
+  const { newOrganisations, newPosts, postPeople } = plan;
+  const lists = [plan.changes, newOrganisations, newPosts, postPeople.write, record.draft.aliases ?? [], add, update, remove];
+  return current !== null && people === null && volunteers === null && lists.every((list) => list.length === 0);
 }
 
 function newOrganisations({ organisations, funding, people }: ProjectDraft): OrganisationEntry[] {

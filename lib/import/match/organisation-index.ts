@@ -18,6 +18,11 @@ export type Match = { entry: OrganisationEntry | null; candidates: OrganisationE
 
 export type OrganisationIndex = {
   find(sought: Sought): Match;
+  /** Every organisation that bears a name or bore it, by the name normalised. */
+  named(normalised: string): readonly OrganisationEntry[];
+  /** Authorities of a kind by their proper name: "Arras" → the grouping of Arras. */
+  ofStem(group: AuthorityName["group"], name: string): readonly OrganisationEntry[];
+  all(): readonly OrganisationEntry[];
   /** `names` are all its names, normalised. */
   add(entry: OrganisationEntry, names: readonly string[], siren?: string | null): void;
 };
@@ -89,7 +94,13 @@ export function createOrganisationIndex(): OrganisationIndex {
     return { entry: own, candidates: groups.find((entries) => entries.length > 1) ?? withoutPredecessors(doubtful) };
   }
 
-  return { find, add };
+  return {
+    find,
+    add,
+    named: (normalised) => byName.get(normalised) ?? [],
+    ofStem: (group, name) => byBareStem.get(`${group} ${stemsOf(normaliseName(name)).at(-1)}`) ?? [],
+    all: () => [...new Set([...byName.values()].flat())],
+  };
 }
 
 function fits(entry: OrganisationEntry, { side, countryCode }: Sought): boolean {

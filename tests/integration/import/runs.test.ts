@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { legacyPages } from "@/lib/import/kinds/legacy-page";
 import { importReportSchema } from "@/lib/import/report";
+import { importFiles } from "@/lib/import/run";
 import { changed, fixture } from "../../fixtures/legacy-page/pages";
 import { cloneDatabase } from "../../support/database";
 import { openPlace, type Place } from "./support";
@@ -77,7 +78,7 @@ it("is refused as a whole when the database refuses a part", async () => {
 it("cannot run without reference data or without a database", async () => {
   const empty = await cloneDatabase("template_migrated");
   const file = place.write("detailProjet-600.txt", fixture("complete"));
-  const run = (url: string) => importLegacyPages(url, [file], { dryRun: false, actor: "tester" });
+  const run = (url: string) => importFiles(url, legacyPages, [file], { dryRun: false, actor: "tester" });
   await expect(run(empty.url)).rejects.toMatchObject({ code: "invalid_input" });
   await empty.drop();
   await expect(run("postgresql://nobody@127.0.0.1:9/none")).rejects.toThrow();

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { legacyPages } from "@/lib/import/kinds/legacy-page";
 import type { FileReport, ImportReport } from "@/lib/import/report";
+import { importFiles } from "@/lib/import/run";
 import { cloneDatabase } from "../../support/database";
 
 /** A database with the reference data, a folder of pages, and what the tests ask of both. */
@@ -29,7 +30,7 @@ export async function openPlace(): Promise<Place> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const folder = mkdtempSync(path.join(tmpdir(), "atlas-import-"));
-  const run = (dryRun: boolean, files: string[]) => importLegacyPages(database.url, files, { dryRun, actor: "tester" });
+  const run = (dryRun: boolean, files: string[]) => importFiles(database.url, legacyPages, files, { dryRun, actor: "tester" });
   const place: Place = {
     url: database.url,
     write: (name, content) => {

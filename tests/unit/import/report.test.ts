@@ -3,8 +3,8 @@ import { limits } from "@/lib/core/limits";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { locales } from "@/lib/i18n/locales";
 import { quotable } from "@/lib/import/masking";
-import { type Reason, reasons } from "@/lib/import/reasons";
-import { fileReport, importReportSchema, renderReport, runReport } from "@/lib/import/report";
+import { type Problem, type Reason, reasons } from "@/lib/import/reasons";
+import { Account, importReportSchema, renderReport, runReport } from "@/lib/import/report";
 import { rules } from "@/lib/quality/rules";
 
 const allReasons = Object.keys(reasons) as Reason[];
@@ -15,9 +15,18 @@ const problems = allReasons.map((reason, index) => ({
   reason,
 }));
 const holds = { fundingLines: 1, postContacts: 0, partnerStaff: 2, volunteers: 1 };
+
+function accountOf(told: readonly Problem[], held: Partial<typeof holds> = {}, created = 0): Account {
+  const account = new Account();
+  for (const problem of told) account.tell(problem);
+  Object.assign(account.holds, held);
+  if (created > 0) account.count("created", created);
+  return account;
+}
+
 const report = runReport("legacy-page", false, [
-  fileReport({ file: "a.txt", status: "created", publicId: "p1001", encoding: "utf-8", holds }, problems),
-  fileReport({ file: "b.txt", status: "rejected" }, [{ line: 3, column: null, value: "", reason: "truncated" }]),
+  accountOf(problems, holds, 1).report("a.txt", { publicId: "p1001" }),
+  accountOf([{ line: 3, column: null, value: "", reason: "truncated" }]).report("b.txt", { status: "rejected" }),
 ]);
 
 describe("quotable", () => {
@@ -38,26 +47,45 @@ describe("the report", () => {
   });
 
   it("quotes a bounded number of lines and counts the others", () => {
-    const many = fileReport(
-      { file: "c.txt", status: "created" },
-      Array.from({ length: 450 }, (_, line) => ({ line, column: null, value: "x", reason: "line_unrecognised" as const })),
-    );
-    expect([many.lines.length, many.hiddenLines]).toEqual([200, 250]);
-    expect(runReport("legacy-page", false, [many]).counts.doubtful).toBe(450);
+    const line = (index: number) => ({ line: index, column: null, value: "x", reason: "line_unrecognised" as const });
+    const many = accountOf(Array.from({ length: 5_200 }, (_, index) => line(index))).report("c.txt");
+    expect([many.lines.length, many.hiddenLines, many.reasons]).toEqual([5_000, 200, { line_unrecognised: 5_200 }]);
+    const whole = runReport("legacy-page", false, [many]);
+    expect(whole.counts.doubtful).toBe(5_200);
+    expect(renderReport(whole, "en").split("\n").length).toBeLessThan(210);
+  });
+
+  it("tells refusals first, however many doubts came before them", () => {
+    const told = accountOf([
+      ...Array.from({ length: 6_000 }, () => ({ line: 1, column: null, value: "", reason: "line_unrecognised" as const })),
+      { line: 9, column: null, value: "", reason: "truncated" },
+    ]);
+    expect(told.report("d.txt").lines[0]).toMatchObject({ line: 9, level: "rejected" });
+  });
+
+  it("counts the records of a file, and a file refused as a whole as one", () => {
+    const some = accountOf([], {}, 3);
+    some.count("rejected", 2);
+    const refused = accountOf([]).report("b.txt", { status: "rejected" });
+    expect(runReport("twin-towns", false, [some.report("a.csv"), refused]).counts).toMatchObject({
+      read: 6,
+      created: 3,
+      rejected: 3,
+    });
   });
 
   it.each(locales)("reads as text in %s, without a raw key", (locale) => {
     for (const dryRun of [false, true]) {
       const text = renderReport({ ...report, dryRun }, locale);
       expect(text).toContain("p1001");
-      expect(text).not.toMatch(/import\.|undefined|NaN|\{|\}|\?\?\?/);
+      expect(text).not.toMatch(/import\.[a-z]|undefined|NaN|\{|\}|\?\?\?/);
     }
   });
 
   it.each(locales)("has the right plurals in %s at none, one and several", (locale) => {
     const text = (count: number) => {
       const holding = { fundingLines: count, postContacts: count, partnerStaff: count, volunteers: count };
-      const files = Array.from({ length: count }, () => fileReport({ file: "a.txt", status: "created", holds: holding }, []));
+      const files = Array.from({ length: count }, () => accountOf([], holding, 1).report("a.txt"));
       return renderReport(runReport("legacy-page", false, files), locale)
         .split("\n")
         .at(-1);

@@ -60,6 +60,7 @@ async function* recordsOf(text: AsyncGenerator<string>): AsyncGenerator<CsvRecor
   const { separator, skip } = findSeparator(start);
   let line = 1;
   const parser = parse<CsvRecord, string[]>({
+    columns: false as never,
     delimiter: separator,
     record_delimiter: "\n",
     relax_column_count: true,

@@ -1,34 +1,6 @@
 import type { ClientBase } from "pg";
 import pg from "pg";
 
-export type BulkRow = Readonly<Record<string, unknown>>;
-
-const quoted = (name: string) => pg.escapeIdentifier(name);
-
-/**
- * Inserts rows by one statement: the columns of the first row, in the types of the table. Columns left out take the
- * table's default. Returns the number of rows.
- */
-export async function insertRows(client: ClientBase, table: string, rows: readonly BulkRow[]): Promise<number> {
-  const [first] = rows;
-  if (!first) return 0;
-  const columns = Object.keys(first).map(quoted).join(", ");
-  const result = await client.query(
-    `INSERT INTO ${quoted(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${quoted(table)}, $1::json)`,
-    [JSON.stringify(rows)],
-  );
-  return result.rowCount ?? 0;
-}
-
-/** Takes `count` ids from the sequence of a table, so that rows that refer to each other go in without reading back. */
-export async function takeIds(client: ClientBase, table: string, count: number): Promise<number[]> {
-  const result = await client.query<{ id: number }>(
-    "SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2::int)",
-    [table, count],
-  );
-  return result.rows.map((row) => row.id);
-}
-
 /** Counts rows written per table. */
 export class Tally {
   readonly counts: Record<string, number> = {};

@@ -1,0 +1,86 @@
+import type { DatabaseReader } from "@/lib/core/db";
+import type { ProjectDraft } from "../draft";
+import { reasons } from "../reasons";
+import type { Account } from "../report";
+import type { Applied, RefusedRecord, SourceRecord } from "../source";
+import { loadCurrent } from "./current";
+import type { ImportRun } from "./import-run";
+import { isEmpty, type Plan, planChanges } from "./plan";
+import { writePlans } from "./write-projects";
+
+type Target = { account: Account; dryRun: boolean; sourceId: number; importRun: ImportRun };
+
+/**
+ * Brings the database to hold a batch of records, in order, and accounts for each. Records with a problem of level `rejected`
+ * and those whose key the file has had already are left out: their place in the result is null.
+ */
+export async function applyRecords(
+  db: DatabaseReader,
+  batch: readonly (SourceRecord | RefusedRecord)[],
+  { account, dryRun, sourceId, importRun }: Target,
+): Promise<(Applied | null)[]> {
+  const accepted = await refuseRepeated(db, batch.filter(isAccepted));
+  const keys = [...accepted].map(({ storedKey, sourceKey }) => storedKey ?? sourceKey);
+  const current = await loadCurrent(db, sourceId, keys);
+  const plans = new Map<SourceRecord, Plan>();
+  for (const record of accepted)
+    plans.set(record, await planChanges(db, record, current.get(record.storedKey ?? record.sourceKey) ?? null));
+  for (const plan of plans.values()) tellOf(plan);
+  const changing = [...plans.values()].filter((plan) => !isEmpty(plan));
+  const identities = dryRun || changing.length === 0 ? [] : await writePlans(db, changing, await importRun.provenance());
+  const written = new Map(changing.map((plan, index) => [plan, identities[index] ?? null]));
+  return batch.map((record) => {
+    const plan = record.draft ? plans.get(record) : undefined;
+    for (const problem of record.problems) account.tell(problem);
+    if (!plan || !record.draft) {
+      account.count("rejected");
+      return null;
+    }
+    const outcome = isEmpty(plan) ? "unchanged" : plan.current ? "updated" : "created";
+    account.count(outcome);
+    hold(account, record.draft);
+    return { outcome, identity: plan.current ?? written.get(plan) ?? null };
+  });
+}
+
+function isAccepted(record: SourceRecord | RefusedRecord): record is SourceRecord {
+  return record.draft !== null && !record.problems.some(({ reason }) => reasons[reason].level === "rejected");
+}
+
+/**
+ * Leaves out records whose key an earlier record of the file has. The keys are kept by the database, for the time of the
+ * transaction: a file may have millions.
+ */
+async function refuseRepeated(db: DatabaseReader, records: readonly SourceRecord[]): Promise<Set<SourceRecord>> {
+  if (records.length === 0) return new Set();
+  const firsts = new Map<string, SourceRecord>();
+  for (const record of records) if (!firsts.has(record.sourceKey)) firsts.set(record.sourceKey, record);
+  const rows = await db.$queryRaw<{ key: string }[]>`
+    INSERT INTO imported_key SELECT unnest(${[...firsts.keys()]}::text[]) ON CONFLICT DO NOTHING RETURNING source_key AS key`;
+  const fresh = new Set(rows.map(({ key }) => key));
+  const accepted = new Set([...firsts.values()].filter(({ sourceKey }) => fresh.has(sourceKey)));
+  for (const record of records)
+    if (!accepted.has(record))
+      record.problems.push({ line: record.line, column: null, value: record.draft.title, reason: "record_repeated" });
+  return accepted;
+}
+
+function tellOf({ record, postPeople, kept }: Plan): void {
+  const { problems, line } = record;
+  for (const { nameFr } of new Set(postPeople.differing))
+    problems.push({ line: null, column: null, value: nameFr, reason: "post_contact_differs" });
+  for (const { field, after } of kept)
+    problems.push({
+      line,
+      column: field,
+      value: typeof after === "string" ? after : JSON.stringify(after),
+      reason: "correction_kept",
+    });
+}
+
+function hold(account: Account, { funding, posts, people, volunteers }: ProjectDraft): void {
+  account.holds.fundingLines += funding.length;
+  account.holds.postContacts += posts.reduce((sum, post) => sum + post.people.length, 0);
+  account.holds.partnerStaff += people.filter(({ person }) => person.functionCode === "partner_staff").length;
+  account.holds.volunteers += volunteers.length;
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { limits } from "@/lib/core/limits";
+import type { Identity } from "../apply/write-projects";
+import {
+  completeProjects,
+  identify,
+  loadProjects,
+  type ProjectEntry,
+  type ProjectIndex,
+  sourceKeyOf,
+} from "../legacy-record/identity";
+import { recordOfPage } from "../legacy-record/record";
+import { readTextFile, type TextFile } from "../read";
+import type { Reason } from "../reasons";
+import { FileRefused, type ImportKind, type SourceRecord } from "../source";
+import { legacyIdOf } from "../sources/legacy-page/file-name";
+import { parseLegacyPage } from "../sources/legacy-page/parse";
+
+/** `described`: digest of the page that described a record, by the record's key. */
+type Memory = { projects: ProjectIndex; described: Map<string, string>; pending: Pending | null };
+type Pending = { entry: ProjectEntry; isNew: boolean; digest: string };
+
+/** Saved pages of the legacy Atlas: one record a file. */
+export const legacyPages: ImportKind<Memory> = {
+  code: "legacy-page",
+  sourceCode: "legacy-atlas",
+  remember: async (db, { sourceId }) => ({
+    projects: await loadProjects(db, sourceId, null),
+    described: new Map(),
+    pending: null,
+  }),
+  recall: async (db, { projects }, { sourceId }, since) => completeProjects(db, projects, sourceId, since),
+  async *records({ file, lookups, db, memory, tell }) {
+    const text = await textOf(file);
+    const parsed = parseLegacyPage(text.text);
+    if (!parsed.ok) throw new FileRefused(parsed.problems);
+    if (text.encoding === "windows-1252")
+      tell({ line: null, column: null, value: text.encoding, reason: "encoding_windows_1252" });
+    const legacyId = legacyIdOf(path.basename(file));
+    const { page } = parsed;
+    const { draft, problems } = await recordOfPage(db, lookups, page, { legacyId, problems: parsed.problems });
+    const leads = page.leadAuthorities.map(({ value }) => value);
+    const keyWith = (id: number | null) => sourceKeyOf(id, draft.title, leads, draft.signedYear);
+    const project = await identify(db, memory.projects, draft, keyWith(null));
+    const digest = createHash("sha256").update(text.text).digest("hex");
+    const refusal = refusalOf(project, memory, digest);
+    const { line, value } = page.title;
+    if (refusal || project === "ambiguous") {
+      yield { draft: null, problems: [{ line, column: null, value, reason: refusal ?? "record_ambiguous" }] };
+      return;
+    }
+    const record: SourceRecord = { sourceKey: keyWith(legacyId), line, draft, problems };
+    follow(memory, record, project, digest, keyWith);
+    yield record;
+  },
+  applied({ described, projects, pending }, { draft, sourceKey }, applied) {
+    if (!pending || !applied) return;
+    const { title, signedYear, legacyId } = draft;
+    Object.assign(pending.entry, { title, signedYear, legacyId, sourceKey, ...pick(applied.identity) });
+    if (pending.isNew) projects.push(pending.entry);
+    described.set(sourceKey, pending.digest);
+  },
+};
+
+function pick(identity: Identity | null): Partial<Identity> {
+  return identity ? { id: identity.id, publicId: identity.publicId } : {};
+}
+
+async function textOf(file: string): Promise<TextFile> {
+  const read = await readTextFile(file, limits.legacyPageBytes);
+  if (!read.ok) throw new FileRefused(read.problems);
+  return read.file;
+}
+
+function refusalOf(project: ProjectEntry | null | "ambiguous", { described }: Memory, digest: string): Reason | null {
+  if (project === "ambiguous") return "record_ambiguous";
+  return project && (described.get(project.sourceKey) ?? digest) !== digest ? "record_twice" : null;
+}
+
+/** Ties the record to the one that the database has of it. */
+function follow(
+  memory: Memory,
+  record: SourceRecord,
+  project: ProjectEntry | null,
+  digest: string,
+  keyWith: (id: number | null) => string,
+): void {
+  // A page saved without its number does not take the number away.
+  record.draft.legacyId ??= project?.legacyId ?? null;
+  record.sourceKey = record.draft.legacyId === null && project ? project.sourceKey : keyWith(record.draft.legacyId);
+  if (project) record.storedKey = project.sourceKey;
+  const { title, signedYear, legacyId } = record.draft;
+  const entry = project ?? { id: null, publicId: null, legacyId, sourceKey: record.sourceKey, title, signedYear };
+  memory.pending = { entry, isNew: project === null, digest };
+}

@@ -1,0 +1,150 @@
+import type { DatabaseReader } from "@/lib/core/db";
+import { type Degrees, kilometresBetween } from "@/lib/core/geo";
+import { normaliseName } from "@/lib/core/text";
+import type { EntryPosition, OrganisationEntry } from "../draft";
+import type { Reason } from "../reasons";
+import type { OrganisationIndex } from "./organisation-index";
+import { subdivisionOf } from "./subdivisions";
+
+/** A town abroad as a list names it. `qualifier`: what stands in brackets or after a comma. */
+export type ForeignTown = {
+  stated: string;
+  name: string;
+  qualifier: string | null;
+  countryCode: string;
+  position: Degrees | null;
+};
+
+export type TownMatch = { entry: OrganisationEntry; told: { reason: Reason; value: string }[] };
+
+type Place = {
+  id: number;
+  name: string;
+  countryCode: string;
+  admin1: string | null;
+  latitude: number;
+  longitude: number;
+  population: number;
+  names: string[];
+};
+
+/** Coordinates of a list and those of GeoNames for one town are nearer than this. */
+const samePlaceKm = 25;
+/** Qualifiers of bodies that are no town: a district, a rural municipality around a town of its name. */
+const otherBody = /\b(?:district|county|province|region|rural gmina|gmina|comarca|department|landkreis|kreis|raion|oblast)\b/;
+
+/** Finds or makes the authorities of towns abroad, by GeoNames number, else by name and country. */
+export class ForeignTowns {
+  /** By GeoNames number, and by country and name. */
+  readonly #byCode = new Map<string, OrganisationEntry>();
+  #places = new Map<string, Place[]>();
+
+  private constructor(private readonly index: OrganisationIndex) {}
+
+  /** Reads the GeoNames numbers that organisations have. */
+  static async load(db: DatabaseReader, index: OrganisationIndex): Promise<ForeignTowns> {
+    const towns = new ForeignTowns(index);
+    await towns.reload(db);
+    return towns;
+  }
+
+  async reload(db: DatabaseReader): Promise<void> {
+    const codes = await db.organisationCode.findMany({
+      where: { scheme: "geonames" },
+      select: { code: true, organisationId: true },
+    });
+    const byId = new Map(this.index.all().map((entry) => [entry.id, entry]));
+    for (const { code, organisationId } of codes) {
+      const entry = byId.get(organisationId);
+      if (entry) this.#byCode.set(code, entry);
+    }
+  }
+
+  /** Looks up the populated places of the names of many towns by one query. */
+  async prepare(db: DatabaseReader, towns: readonly ForeignTown[]): Promise<void> {
+    const sought = new Map(towns.map(({ name, countryCode }) => [`${countryCode} ${normaliseName(name)}`, countryCode]));
+    const names = [...sought.keys()].map((key) => key.slice(3));
+    // A name at a time, and the country after it: otherwise the planner reads the whole table, or all places of a country.
+    const rows = await db.$queryRaw<Place[]>`
+      SELECT p.geonames_id AS id, p.name, p.country_code AS "countryCode", p.admin1_code AS admin1, p.latitude::float8,
+        p.longitude::float8, p.population, p.normalised_names AS names
+      FROM unnest(${names}::text[], ${[...sought.values()]}::text[]) AS sought (name, country)
+      CROSS JOIN LATERAL (SELECT * FROM place WHERE place.normalised_names @> ARRAY[sought.name] OFFSET 0) AS p
+      WHERE p.country_code = sought.country`;
+    this.#places = new Map();
+    for (const place of new Map(rows.map((row) => [row.id, row])).values())
+      for (const name of place.names) {
+        const key = `${place.countryCode} ${name}`;
+        const places = this.#places.get(key);
+        if (places) places.push(place);
+        else if (sought.has(key)) this.#places.set(key, [place]);
+      }
+  }
+
+  /** The authority of a town: known, or a new entry. Towns must have been prepared. */
+  resolve(town: ForeignTown): TownMatch {
+    if (town.qualifier !== null && otherBody.test(normaliseName(town.qualifier)))
+      return { entry: this.#named(town.stated, town, "foreign_authority", null), told: [] };
+    const { place, told } = this.#place(town);
+    if (!place) return { entry: this.#named(town.stated, town, "foreign_municipality", null), told };
+    const known = this.#byCode.get(String(place.id));
+    if (known) return { entry: known, told };
+    const entry = this.#named(town.name, town, "foreign_municipality", place);
+    this.#byCode.set(String(place.id), entry);
+    return { entry, told };
+  }
+
+  /** The populated place: the one at the position; without a position, the only one of the name. */
+  #place({ name, countryCode, position }: ForeignTown): { place: Place | null; told: TownMatch["told"] } {
+    const places = this.#places.get(`${countryCode} ${normaliseName(name)}`) ?? [];
+    const [only, ...others] = places;
+    if (!only) return { place: null, told: [] };
+    if (!position) {
+      if (others.length === 0) return { place: only, told: [] };
+      return { place: null, told: [{ reason: "place_ambiguous", value: name }] };
+    }
+    const ranked = places
+      .map((place) => ({ place, distance: kilometresBetween(place, position) }))
+      .sort((a, b) => a.distance - b.distance || b.place.population - a.place.population);
+    const [nearest] = ranked;
+    if (nearest && nearest.distance <= samePlaceKm) return { place: nearest.place, told: [] };
+    return { place: null, told: [{ reason: "place_elsewhere", value: `${name}: ${Math.round(nearest?.distance ?? 0)} km` }] };
+  }
+
+  #named(name: string, town: ForeignTown, kindCode: string, place: Place | null): OrganisationEntry {
+    const { countryCode } = town;
+    const isThere = ({ position }: OrganisationEntry) =>
+      position === null || (place ? position.place?.id === place.id : !isFar(position, town.position));
+    const bearing = [...this.index.named(normaliseName(name)), ...this.index.ofStem("commune", name)];
+    const known = bearing.find((entry) => entry.countryCode === countryCode && entry.kindCode === kindCode && isThere(entry));
+    if (known) return known;
+    const entry: OrganisationEntry = {
+      ...{ id: null, publicId: null, name, nameEn: null, kindCode, countryCode, successorId: null, own: true },
+      subdivisionCode: place ? subdivisionOf(countryCode, place.admin1) : null,
+      position: place ? positionOf(place) : statedPosition(town),
+      codes: place ? [{ scheme: "geonames", code: String(place.id) }] : [],
+    };
+    this.index.add(entry, [normaliseName(name)]);
+    return entry;
+  }
+}
+
+/** Two towns of one name in one country, far from each other. */
+function isFar(stored: EntryPosition | null, stated: Degrees | null): boolean {
+  if (!stored || !stated) return false;
+  return kilometresBetween({ latitude: Number(stored.latitude), longitude: Number(stored.longitude) }, stated) > samePlaceKm;
+}
+
+function positionOf({ id, name, latitude, longitude }: Place): EntryPosition {
+  return {
+    ...{ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) },
+    precision: "municipality",
+    place: { id, name },
+  };
+}
+
+function statedPosition({ position }: ForeignTown): EntryPosition | null {
+  if (!position) return null;
+  const { latitude, longitude } = position;
+  return { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), precision: "municipality", place: null };
+}

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { connect, type Database, type DatabaseReader } from "@/lib/core/db";
+import { type Progress, silent } from "@/lib/core/progress";
+import { applyRecords } from "./apply/apply-records";
+import { ImportRun } from "./apply/import-run";
+import { refusalOf } from "./apply/refusal";
+import { completeLookups, type Lookups, loadLookups } from "./match/lookups";
+import { Account, type FileReport, type ImportReport, runReport } from "./report";
+import { FileRefused, type ImportKind, type RefusedRecord, type SourceRecord } from "./source";
+
+/** Key of the advisory lock under which files are applied: two imports at once take turns, file by file. */
+const lockKey = 7_201_001;
+/** A file is one transaction: the largest takes minutes. */
+const statementTimeoutMs = 10 * 60_000;
+const transactionTimeoutMs = 24 * 3_600_000;
+/** A few megabytes of JSON per statement: memory stays flat whatever the size of the file. */
+const recordsPerBatch = 500;
+
+type Read = SourceRecord | RefusedRecord;
+export type ImportOptions = { dryRun: boolean; actor: string };
+
+/** What a run keeps between files; `marker` is the last import that it knows of. */
+type State<Memory> = { lookups: Lookups; memory: Memory; marker: number };
+type Run<Memory> = ImportOptions & { kind: ImportKind<Memory>; state: State<Memory> | null; onProgress: Progress };
+
+/**
+ * Imports files of one kind, each in a transaction of its own: whole, or not at all. Importing a file twice changes nothing; a
+ * changed record makes a revision. Throws when the database does not answer or holds no reference data.
+ */
+export async function importFiles<Memory>(
+  url: string,
+  kind: ImportKind<Memory>,
+  files: readonly string[],
+  options: ImportOptions,
+  onProgress: Progress = silent,
+): Promise<ImportReport> {
+  const db = connect(url, { poolSize: 1, statementTimeoutMs });
+  try {
+    const run: Run<Memory> = { ...options, kind, state: null, onProgress };
+    const reports: FileReport[] = [];
+    for (const [index, file] of files.entries()) {
+      if (files.length > 1) onProgress("import.progress.files", index, files.length);
+      reports.push(await importFile(db, file, run));
+    }
+    if (files.length > 1) onProgress("import.progress.files", files.length, files.length);
+    return runReport(kind.code, options.dryRun, reports);
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+async function importFile<Memory>(db: Database, file: string, run: Run<Memory>): Promise<FileReport> {
+  const fileName = path.basename(file);
+  const limit = { maxWait: statementTimeoutMs, timeout: transactionTimeoutMs };
+  let importRun: ImportRun | null = null;
+  try {
+    return await db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockKey}::bigint)`;
+      const state = await currentState(tx, run);
+      const given = { kind: run.kind.code, fileName, actor: run.actor, sourceId: state.lookups.sourceId };
+      importRun = new ImportRun(tx, given, () => digestOf(file));
+      return applyFile(tx, file, { ...run, state, importRun });
+    }, limit);
+  } catch (error) {
+    // What the transaction made is gone: the entries that point to it must go, too.
+    if ((importRun as ImportRun | null)?.isRecorded) run.state = null;
+    const account = new Account();
+    if (error instanceof FileRefused) for (const problem of error.problems) account.tell(problem);
+    else {
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      account.tell({ line: null, column: null, value: refusal, reason: "refused_by_database" });
+    }
+    return account.report(fileName, { status: "rejected" });
+  }
+}
+
+type FileRun<Memory> = Run<Memory> & { state: State<Memory>; importRun: ImportRun };
+
+async function applyFile<Memory>(db: DatabaseReader, file: string, run: FileRun<Memory>): Promise<FileReport> {
+  const { kind, dryRun, onProgress, state, importRun } = run;
+  const account = new Account();
+  await db.$executeRaw`CREATE TEMP TABLE imported_key (source_key text PRIMARY KEY) ON COMMIT DROP`;
+  const input = { file, lookups: state.lookups, db, memory: state.memory, tell: account.tell.bind(account) };
+  let publicId: string | null = null;
+  for await (const batch of batchesOf(kind.records(input))) {
+    const applied = await applyRecords(db, batch, { account, dryRun, sourceId: state.lookups.sourceId, importRun });
+    for (const [index, record] of batch.entries()) if (record.draft) kind.applied?.(state.memory, record, applied[index] ?? null);
+    publicId = applied[0]?.identity?.publicId ?? null;
+    if (account.records.read > 1) onProgress("import.progress.records", account.records.read, 0);
+  }
+  const report = account.report(path.basename(file), { publicId: account.records.read === 1 ? publicId : null });
+  const written = await importRun.finish(runReport(kind.code, false, [report]));
+  if (written !== null) state.marker = written;
+  return report;
+}
+
+async function* batchesOf(records: AsyncIterable<Read>): AsyncGenerator<Read[]> {
+  let batch: Read[] = [];
+  for await (const record of records) {
+    batch.push(record);
+    if (batch.length < recordsPerBatch) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Lookups and memory, loaded on first use and completed with what other imports wrote since. */
+async function currentState<Memory>(db: DatabaseReader, run: Run<Memory>): Promise<State<Memory>> {
+  const last = await db.importRun.findFirst({ select: { id: true }, orderBy: { id: "desc" } });
+  const marker = last?.id ?? 0;
+  if (!run.state) {
+    const lookups = await loadLookups(db, run.kind.sourceCode);
+    run.state = { lookups, memory: await run.kind.remember(db, lookups), marker };
+  } else if (run.state.marker !== marker) {
+    await completeLookups(db, run.state.lookups, run.state.marker);
+    await run.kind.recall?.(db, run.state.memory, run.state.lookups, run.state.marker);
+    run.state.marker = marker;
+  }
+  return run.state;
+}
+
+/** SHA-256 of the bytes of a file, in hexadecimal. */
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
