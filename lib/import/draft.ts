@@ -27,6 +27,8 @@ export type OrganisationEntry = {
   position: EntryPosition | null;
   /** Code of the territory that it governs: "28085", "D28", "R24". */
   territoryCode?: string | null;
+  /** Inhabitants of that territory. */
+  population?: number | null;
   /** Codes to store with an entry that is created. */
   codes?: { scheme: OrganisationCodeScheme; code: string }[];
 };

@@ -57,6 +57,7 @@ export const reasons = {
   position_elsewhere: { level: "doubtful", todo: "correct_position" },
   place_ambiguous: { level: "doubtful", todo: "correct_position" },
   place_elsewhere: { level: "doubtful", todo: "correct_position" },
+  name_shared: { level: "doubtful", todo: "link_organisation" },
   name_similar: { level: "doubtful", todo: "link_organisation" },
   correction_kept: { level: "doubtful", todo: "compare_correction" },
   organisation_created: { level: "note", todo: "link_organisation" },

@@ -1,5 +1,11 @@
 import { normaliseName, slugify } from "@/lib/core/text";
-import { overseasNames, singleAuthorities, wellKnownBodies, withoutDepartmentalAuthority } from "./authority-exceptions";
+import {
+  englishCommuneNames,
+  overseasNames,
+  singleAuthorities,
+  wellKnownBodies,
+  withoutDepartmentalAuthority,
+} from "./authority-exceptions";
 import { departementNames, groupingNames, regionNames, typographic } from "./authority-names";
 import { type BulkWriter, grouped, required } from "./bulk";
 import type { FrenchDivisions, Grouping } from "./packages";
@@ -64,7 +70,8 @@ function communeAuthorities(divisions: FrenchDivisions, entries: readonly Territ
     .filter((entry) => entry.level === "commune" && entry.successor === null && !withoutCouncil.test(entry.code))
     .map((entry) => {
       const paris = entry.code === "75056";
-      const former = (formerNames.get(entry.code) ?? []).map(({ name }) => name);
+      const english = englishCommuneNames[entry.code];
+      const former = [...(formerNames.get(entry.code) ?? []).map(({ name }) => name), ...(english ? [english] : [])];
       return authority({
         kind: paris ? "special_status_authority" : "commune",
         name: paris ? "Ville de Paris" : entry.name,

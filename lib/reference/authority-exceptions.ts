@@ -115,3 +115,11 @@ export const wellKnownBodies = [
     aliases: ["Collectivités étrangères et partenaires", "Partenaires étrangers", "Foreign authorities and partners"],
   },
 ] as const;
+
+/** English names of communes, by their code: those that differ from the French one by more than accents. */
+export const englishCommuneNames: Readonly<Record<string, string>> = {
+  "13055": "Marseilles",
+  "51454": "Rheims",
+  "59183": "Dunkirk",
+  "69123": "Lyons",
+};

@@ -28,6 +28,10 @@ type Place = {
   names: string[];
 };
 
+/** Degrees between which the places of a country lie. */
+type Extent = { south: number; north: number; west: number; east: number };
+/** Degrees beyond the last place of the list: villages at the border. */
+const margin = 0.5;
 /** Coordinates of a list and those of GeoNames for one town are nearer than this. */
 const samePlaceKm = 25;
 /** Qualifiers of bodies that are no town: a district, a rural municipality around a town of its name. */
@@ -38,6 +42,7 @@ export class ForeignTowns {
   /** By GeoNames number, and by country and name. */
   readonly #byCode = new Map<string, OrganisationEntry>();
   #places = new Map<string, Place[]>();
+  #extents: ReadonlyMap<string, Extent> = new Map();
 
   private constructor(private readonly index: OrganisationIndex) {}
 
@@ -45,6 +50,11 @@ export class ForeignTowns {
   static async load(db: DatabaseReader, index: OrganisationIndex): Promise<ForeignTowns> {
     const towns = new ForeignTowns(index);
     await towns.reload(db);
+    const extents = await db.$queryRaw<(Extent & { countryCode: string })[]>`
+      SELECT country_code AS "countryCode", min(latitude)::float8 AS south, max(latitude)::float8 AS north,
+        min(longitude)::float8 AS west, max(longitude)::float8 AS east
+      FROM place GROUP BY country_code`;
+    towns.#extents = new Map(extents.map((extent) => [extent.countryCode, extent]));
     return towns;
   }
 
@@ -86,7 +96,9 @@ export class ForeignTowns {
     if (town.qualifier !== null && otherBody.test(normaliseName(town.qualifier)))
       return { entry: this.#named(town.stated, town, "foreign_authority", null), told: [] };
     const { place, told } = this.#place(town);
-    if (!place) return { entry: this.#named(town.stated, town, "foreign_municipality", null), told };
+    // A wrong position is not kept, and says nothing of where the town is.
+    const located = this.#isInCountry(town) ? town : { ...town, position: null };
+    if (!place) return { entry: this.#named(town.stated, located, "foreign_municipality", null), told };
     const known = this.#byCode.get(String(place.id));
     if (known) return { entry: known, told };
     const entry = this.#named(town.name, town, "foreign_municipality", place);
@@ -108,7 +120,20 @@ export class ForeignTowns {
       .sort((a, b) => a.distance - b.distance || b.place.population - a.place.population);
     const [nearest] = ranked;
     if (nearest && nearest.distance <= samePlaceKm) return { place: nearest.place, told: [] };
-    return { place: null, told: [{ reason: "place_elsewhere", value: `${name}: ${Math.round(nearest?.distance ?? 0)} km` }] };
+    const isWrong = !this.#isInCountry({ countryCode, position });
+    return {
+      place: isWrong && others.length === 0 ? only : null,
+      told: [{ reason: "place_elsewhere", value: `${name}: ${Math.round(nearest?.distance ?? 0)} km` }],
+    };
+  }
+
+  /** False for a position outside the country, by the places of the country that lie farthest. */
+  #isInCountry({ countryCode, position }: Pick<ForeignTown, "countryCode" | "position">): boolean {
+    const extent = this.#extents.get(countryCode);
+    if (!extent || !position) return true;
+    const { latitude, longitude } = position;
+    const isBetween = (value: number, low: number, high: number) => value >= low - margin && value <= high + margin;
+    return isBetween(latitude, extent.south, extent.north) && isBetween(longitude, extent.west, extent.east);
   }
 
   #named(name: string, town: ForeignTown, kindCode: string, place: Place | null): OrganisationEntry {

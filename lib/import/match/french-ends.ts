@@ -21,8 +21,15 @@ export type FrenchMatch = {
 
 /** Coordinates of a town and the centroid of its commune are nearer than this: tried on 88 homonyms. */
 const sameTownKm = 15;
-/** Beyond this from its commune, a position is of another place: wrong geocoding. */
-const otherPlaceKm = 30;
+/** Beyond this from its seat, a position is of another place: wrong geocoding. The larger a territory, the farther its middle. */
+const otherPlaceKm: Readonly<Record<string, number>> = { commune: 30, epci: 40, departement: 80, region: 200 };
+/**
+ * Geocoding often takes a hamlet for the town of its name: of homonyms, a town of this many inhabitants that has this many
+ * times those of each other one is meant, whatever the position. Tried on the sample of tests/fixtures/twin-towns.
+ */
+const town = { inhabitants: 10_000, times: 30 };
+/** Of homonyms, one with this many times the inhabitants of the one at the position leaves a doubt. */
+const doubtfulTimes = 10;
 /** Words for a body of several communes. */
 const grouping = /^(?:communaute|intercommunal|intercommunality|intercommunalite|agglomeration|epci|metropole)\b/;
 
@@ -34,45 +41,42 @@ export class FrenchEnds {
 
   /** The authority that a name and a position mean. Never settles a doubt. */
   find(end: FrenchEnd): FrenchMatch {
-    if (end.place !== null && grouping.test(normaliseName(end.place))) return this.#grouping(end);
-    const named = this.#named(end.name);
+    if (end.place !== null && grouping.test(normaliseName(end.place)))
+      return this.#settle(this.index.ofStem("epci", end.name), end);
+    const bearing = this.#bearing(end.name);
+    const named = bearing.find((entries) => entries.length > 0) ?? [];
     const inPlace = end.place === null ? null : this.#inPlace(end, named);
     if (inPlace) return inPlace;
     if (named.length === 0) return this.#bySimilarity(end);
-    return settle(named, end);
+    const match = this.#settle(named, end);
+    // "Pringy" in Annecy, where two communes farther away bear the name today.
+    const [former, ...others] = bearing[1].filter((entry) => isCommune(entry) && this.#isAt(entry, end));
+    if (match.entry || !former || others.length > 0) return match;
+    return { entry: former, candidates: [], doubt: null, alias: true };
   }
 
-  /** Authorities of a name: those that bear it today before those that bore it once. */
-  #named(name: string): OrganisationEntry[] {
+  /** Authorities of a name: those that bear it today (communes before others), those that bore it once. */
+  #bearing(name: string): [OrganisationEntry[], OrganisationEntry[]] {
     const normalised = normaliseName(name);
-    const bearing = this.index.named(normalised).filter(isFrenchAuthority);
-    const today = bearing.filter((entry) => ownNames(entry).has(normalised));
-    const communes = today.filter(isCommune);
-    if (communes.length > 0) return communes;
-    if (today.length > 0) return today;
-    const former = bearing.filter(isCommune);
-    return former.length > 0 ? former : bearing;
+    const all = this.index.named(normalised).filter(isFrenchAuthority);
+    const today = all.filter((entry) => ownNames(entry).has(normalised));
+    const former = all.filter((entry) => !today.includes(entry));
+    const communesFirst = (entries: OrganisationEntry[]) => (entries.some(isCommune) ? entries.filter(isCommune) : entries);
+    if (all.length > 0) return [communesFirst(today), communesFirst(former)];
+    // "Réunion" for the région and the département that are named with an article.
+    return [(["departement", "region"] as const).flatMap((group) => [...this.index.ofStem(group, name)]), []];
   }
 
   /** "Seynod (Annecy)": a part of Annecy, today or once; "Vernouillet, Yvelines": the Vernouillet of that département. */
   #inPlace(end: FrenchEnd, named: readonly OrganisationEntry[]): FrenchMatch | null {
-    const whole = this.#named(end.place ?? "");
-    const departement = this.index
-      .named(normaliseName(end.place ?? ""))
-      .find((entry) => entry.kindCode === "departement")?.territoryCode;
-    if (departement) {
-      const inside = named.filter((entry) => `D${entry.territoryCode ?? ""}`.startsWith(departement));
-      if (inside.length > 0) return settle(inside, end);
-    }
-    const part = named.filter((entry) => whole.includes(entry));
-    if (part.length > 0) return settle(part, end, true);
-    const communes = whole.filter(isCommune);
-    return communes.length > 0 && named.length === 0 ? settle(communes, end, true) : null;
-  }
-
-  #grouping(end: FrenchEnd): FrenchMatch {
-    const found = this.index.ofStem("epci", end.name);
-    return found.length > 0 ? settle(found, end) : { entry: null, candidates: [], doubt: null, alias: false };
+    const place = normaliseName(end.place ?? "");
+    const departement = this.index.named(place).find(({ kindCode }) => kindCode === "departement")?.territoryCode;
+    const inside = named.filter(({ territoryCode }) => departement && `D${territoryCode ?? ""}`.startsWith(departement));
+    if (inside.length > 0) return this.#settle(inside, end);
+    const whole = (this.#bearing(end.place ?? "").find((entries) => entries.length > 0) ?? []).filter(isCommune);
+    const former = this.index.named(normaliseName(end.name)).filter((entry) => whole.includes(entry));
+    if (former.length > 0) return this.#settle(former, end);
+    return whole.length > 0 && named.length === 0 ? this.#settle(whole, end) : null;
   }
 
   /** "Le Touquet" where "Le Touquet-Paris-Plage" is the only commune of such a name around. */
@@ -82,10 +86,35 @@ export class FrenchEnds {
     const [only, ...others] = similar;
     if (only && others.length === 0)
       return { entry: only, candidates: [], doubt: { reason: "name_similar", value: only.name }, alias: true };
-    return { entry: null, candidates: similar, doubt: null, alias: false };
+    return unsure(similar);
   }
 
-  /** Communes of which a position may be the town's. */
+  /** Of authorities that bear a name, the one that is meant; nobody where two may be. */
+  #settle(named: readonly OrganisationEntry[], end: FrenchEnd): FrenchMatch {
+    const sure = (entry: OrganisationEntry, doubt: FrenchMatch["doubt"] = null): FrenchMatch => ({
+      ...{ entry, candidates: [], doubt },
+      alias: !ownNames(entry).has(normaliseName(end.name)),
+    });
+    const [only, ...others] = named;
+    if (!only) return unsure([]);
+    const near = named.filter((entry) => this.#isAt(entry, end));
+    const large = largeTown(named);
+    if (large && (others.length > 0 || end.position))
+      return sure(large, near.includes(large) || isWithinReach(large, end.position) ? null : elsewhere(large, end.position));
+    if (!end.position) return others.length === 0 ? sure(only) : unsure(named);
+    const [nearest] = near.length === 1 && named.every(({ position }) => position !== null) ? near : [];
+    if (nearest && !named.some((other) => isFarLarger(other, nearest))) return sure(nearest);
+    if (others.length > 0) return unsure(near.length > 1 ? near : named);
+    if (isWithinReach(only, end.position)) return sure(only);
+    // Another French place of the name may be meant: a hamlet, a commune that no list has.
+    return this.#around(end.position).length > 0 ? unsure([only]) : sure(only, elsewhere(only, end.position));
+  }
+
+  #isAt(entry: OrganisationEntry, { position }: FrenchEnd): boolean {
+    return position !== null && distanceTo(entry, position) <= sameTownKm;
+  }
+
+  /** Communes of which a position may be the town's; none for a position abroad. */
   #around(position: Degrees): OrganisationEntry[] {
     this.#near ??= gridOf(this.index.all().filter((entry) => isFrenchAuthority(entry) && isCommune(entry)));
     const cells = [-1, 0, 1].flatMap((y) =>
@@ -96,33 +125,32 @@ export class FrenchEnds {
   }
 }
 
-/** Of authorities that bear a name, the one at the position; the only one even if the position is wrong beyond doubt. */
-function settle(named: readonly OrganisationEntry[], { position, name }: FrenchEnd, alias = false): FrenchMatch {
-  const former = (entry: OrganisationEntry) => alias || !ownNames(entry).has(normaliseName(name));
-  const sure = (entry: OrganisationEntry, doubt: FrenchMatch["doubt"] = null): FrenchMatch => ({
-    ...{ entry, candidates: [], doubt },
-    alias: former(entry),
-  });
-  const [only, ...others] = named;
-  if (!only) return { entry: null, candidates: [], doubt: null, alias: false };
-  if (!position) return others.length === 0 ? sure(only) : unsure(named);
-  const near = named.filter((entry) => distanceTo(entry, position) <= sameTownKm);
-  if (near.length === 1 && near[0] && named.every(hasPosition)) return sure(near[0]);
-  if (others.length > 0) return unsure(near.length > 0 ? near : named);
-  const distance = distanceTo(only, position);
-  if (Number.isNaN(distance) || distance <= otherPlaceKm) return sure(only);
-  // Another French place of the name may be meant: a hamlet, a commune that no list has.
-  if (isInFrance(position)) return { ...unsure([only]), doubt: null };
-  return sure(only, { reason: "position_elsewhere", value: `${Math.round(distance)} km` });
+/** The town among villages of its name, if there is one. */
+function largeTown(named: readonly OrganisationEntry[]): OrganisationEntry | null {
+  const [first, second] = [...named].sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
+  const inhabitants = first?.population ?? 0;
+  if (!first || !isCommune(first) || inhabitants < town.inhabitants) return null;
+  return inhabitants >= town.times * (second?.population ?? 0) ? first : null;
+}
+
+function isFarLarger(other: OrganisationEntry, than: OrganisationEntry): boolean {
+  return than.population !== null && (other.population ?? 0) >= doubtfulTimes * (than.population ?? 0);
+}
+
+function elsewhere(entry: OrganisationEntry, position: Degrees | null): FrenchMatch["doubt"] {
+  if (!position) return { reason: "name_shared", value: entry.name };
+  return { reason: "position_elsewhere", value: `${Math.round(distanceTo(entry, position))} km` };
+}
+
+/** True where a position may be the authority's, and where its own is not known. */
+function isWithinReach(entry: OrganisationEntry, position: Degrees | null): boolean {
+  if (!position) return false;
+  const distance = distanceTo(entry, position);
+  return Number.isNaN(distance) || distance <= (otherPlaceKm[entry.kindCode] ?? otherPlaceKm.region ?? 0);
 }
 
 function unsure(candidates: readonly OrganisationEntry[]): FrenchMatch {
   return { entry: null, candidates: [...candidates], doubt: null, alias: false };
-}
-
-/** Metropolitan France, Corsica included, roughly: a position in it may be another French place, one far from it is a wrong one. */
-function isInFrance({ latitude, longitude }: Degrees): boolean {
-  return latitude > 41.3 && latitude < 51.1 && longitude > -5.2 && longitude < 9.7;
 }
 
 function isFrenchAuthority(entry: OrganisationEntry): boolean {
@@ -136,10 +164,6 @@ function isCommune({ kindCode, name }: OrganisationEntry): boolean {
 function ownNames({ name }: OrganisationEntry): Set<string> {
   const normalised = normaliseName(name);
   return new Set([normalised, normalised.replace(/^ville de /, "")]);
-}
-
-function hasPosition({ position }: OrganisationEntry): boolean {
-  return position !== null;
 }
 
 /** Kilometres, NaN when the position of the entry is not known. */

@@ -98,7 +98,7 @@ async function loadOrganisations(
       o.country_code AS "countryCode", o.subdivision_code AS "subdivisionCode", o.successor_id AS "successorId",
       o.origin = 'imported' AND o.source_id = ${sourceId} AS own, o.origin = 'reference' AS reference,
       o.latitude::text, o.longitude::text, o.coordinate_precision::text AS precision,
-      p.geonames_id AS "placeId", p.name AS "placeName", t.code AS "territoryCode", c.code AS siren, a.names
+      p.geonames_id AS "placeId", p.name AS "placeName", t.code AS "territoryCode", t.population, c.code AS siren, a.names
     FROM organisation o
     LEFT JOIN organisation_code c ON c.organisation_id = o.id AND c.scheme = 'siren'
     LEFT JOIN territory t ON t.id = o.territory_id
@@ -118,12 +118,37 @@ function namesOf({ reference, name, nameEn, names }: OrganisationRow): readonly 
 }
 
 function entryOf(row: OrganisationRow): OrganisationEntry {
-  const { id, publicId, name, nameEn, kindCode, countryCode, subdivisionCode, successorId, own, territoryCode = null } = row;
+  const {
+    id,
+    publicId,
+    name,
+    nameEn,
+    kindCode,
+    countryCode,
+    subdivisionCode,
+    successorId,
+    own,
+    territoryCode = null,
+    population = null,
+  } = row;
   const { latitude, longitude, precision, placeId, placeName } = row;
   const place = placeId !== null && placeName !== null ? { id: placeId, name: placeName } : null;
   const position =
     latitude !== null && longitude !== null && precision !== null ? { latitude, longitude, precision, place } : null;
-  return { id, publicId, name, nameEn, kindCode, countryCode, subdivisionCode, successorId, own, position, territoryCode };
+  return {
+    id,
+    publicId,
+    name,
+    nameEn,
+    kindCode,
+    countryCode,
+    subdivisionCode,
+    successorId,
+    own,
+    position,
+    territoryCode,
+    population,
+  };
 }
 
 async function loadPosts(db: DatabaseReader, sinceRun: number): Promise<PostEntry[]> {
