@@ -22,8 +22,8 @@ export const limits = {
   outlineFeatures: 500,
   /** Points of one outline as it comes: the longest known, at 1 km of detail, has 809. */
   outlinePoints: 50_000,
-  /** Characters of one stored outline, as in the check of the table: maps are drawn on the server from many of them. */
-  outlineLength: 131_072,
+  /** Characters of one stored outline (the longest known has 8,000): maps are drawn on the server from many of them. */
+  outlineLength: 65_536,
   /** A value quoted in a report is cut: reports stay readable and cannot be used to exfiltrate a file. */
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */

@@ -1,3 +1,4 @@
+import type { SourceCode } from "@/lib/reference/sources";
 import type { TextFile } from "../read";
 import { type Problem, reasons } from "../reasons";
 
@@ -5,8 +6,8 @@ import { type Problem, reasons } from "../reasons";
 export type PlacesContext = {
   /** Who makes the revisions. */
   actor: string;
-  /** Id of the import run; called once, and only when something is to be written. */
-  importRun: () => Promise<number>;
+  /** Id of the import run, of the given source; called once, and only when something is to be written. */
+  importRun: (sourceCode: SourceCode) => Promise<number>;
 };
 
 /** What an importer of places did with a file. Counts are rows of the file, but `doubtful`, which are lines of the report. */

@@ -20,6 +20,6 @@ const serviceWords: ReadonlySet<string> = new Set(
 export function isGenericEmail(email: string, placeNames: readonly string[]): boolean {
   const words = (text: string) => normaliseName(text).split(" ").filter(Boolean);
   const places = new Set(placeNames.flatMap((name) => [...words(name), words(name).join("")]));
-  const local = words(email.slice(0, email.indexOf("@")).replaceAll("_", " "));
-  return local.length > 0 && local.every((word) => serviceWords.has(word) || places.has(word) || /^\d{1,2}$/.test(word));
+  const local = words(email.slice(0, email.indexOf("@")).replace(/[_\d]+/g, " "));
+  return local.length > 0 && local.every((word) => serviceWords.has(word) || places.has(word));
 }

@@ -32,7 +32,9 @@ export async function importPosts(client: Client, file: string, context: PlacesC
   const [created, updated] = [plan.create.length, plan.update.length];
   const { actor } = context;
   const revisions =
-    created + updated === 0 ? 0 : await writePosts(client, plan, { sourceId, importRunId: await context.importRun(), actor });
+    created + updated === 0
+      ? 0
+      : await writePosts(client, plan, { sourceId, importRunId: await context.importRun(sourceCode), actor });
   const problems = [...encodingNote(read), ...unreadable, ...doubts, ...plan.problems];
   const total = table.rows.length + table.problems.length;
   const { encoding, sha256 } = read;
