@@ -32,6 +32,18 @@ export const limits = {
   spreadsheetCells: 1_000_000,
   /** A mapping file is a few kilobytes. */
   mappingBytes: 256 * 1024,
+  /** Posts and territories come in small files (the largest known has 2 MB), which are read whole. */
+  smallTableBytes: 16 * 1024 * 1024,
+  /** France has 35,000 communes; the world has fewer diplomatic posts. */
+  smallTableRows: 100_000,
+  /** Characters of one row: the longest known has 900. A quote that is never closed would swallow the file. */
+  smallTableRecordLength: 64 * 1024,
+  /** Outlines in one file: régions and départements are 119. */
+  outlineFeatures: 500,
+  /** Points of one outline as it comes: the longest known, at 1 km of detail, has 809. */
+  outlinePoints: 50_000,
+  /** Characters of one stored outline (the longest known has 8,000): maps are drawn on the server from many of them. */
+  outlineLength: 65_536,
   /** A value quoted in a report is cut: reports stay readable and cannot be used to exfiltrate a file. */
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */

@@ -5,13 +5,12 @@ import { connect, type Database, type DatabaseReader } from "@/lib/core/db";
 import { type Progress, silent } from "@/lib/core/progress";
 import { applyRecords } from "./apply/apply-records";
 import { ImportRun } from "./apply/import-run";
-import { refusalOf } from "./apply/refusal";
+import { importLock } from "./apply/lock";
+import { problemsOf, refusedFile } from "./apply/refusal";
 import { completeLookups, type Lookups, loadLookups } from "./match/lookups";
 import { Account, type FileReport, type ImportReport, runReport } from "./report";
-import { FileRefused, type ImportKind, type RefusedRecord, type SourceRecord } from "./source";
+import type { ImportKind, RefusedRecord, SourceRecord } from "./source";
 
-/** Key of the advisory lock under which files are applied: two imports at once take turns, file by file. */
-const lockKey = 7_201_001;
 /** A file is one transaction: the largest takes minutes. */
 const statementTimeoutMs = 10 * 60_000;
 const transactionTimeoutMs = 24 * 3_600_000;
@@ -57,7 +56,7 @@ async function importFile<Memory>(db: Database, file: string, run: Run<Memory>):
   let importRun: ImportRun | null = null;
   try {
     return await db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockKey}::bigint)`;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
       const state = await currentState(tx, run);
       const given = { kind: run.kind.code, fileName, actor: run.actor, sourceId: state.lookups.sourceId };
       importRun = new ImportRun(tx, given, () => digestOf(file));
@@ -66,14 +65,7 @@ async function importFile<Memory>(db: Database, file: string, run: Run<Memory>):
   } catch (error) {
     // What the transaction made is gone: the entries that point to it must go, too.
     if ((importRun as ImportRun | null)?.isRecorded) run.state = null;
-    const account = new Account();
-    if (error instanceof FileRefused) for (const problem of error.problems) account.tell(problem);
-    else {
-      const refusal = refusalOf(error);
-      if (refusal === null) throw error;
-      account.tell({ line: null, column: null, value: refusal, reason: "refused_by_database" });
-    }
-    return account.report(fileName, { status: "rejected" });
+    return refusedFile(fileName, problemsOf(error));
   }
 }
 
@@ -124,7 +116,7 @@ async function currentState<Memory>(db: DatabaseReader, run: Run<Memory>): Promi
 }
 
 /** SHA-256 of the bytes of a file, in hexadecimal. */
-async function digestOf(file: string): Promise<string> {
+export async function digestOf(file: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");

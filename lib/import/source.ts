@@ -1,7 +1,9 @@
+import type { Client } from "pg";
 import type { DatabaseReader } from "@/lib/core/db";
 import type { Identity } from "./apply/write-projects";
 import type { ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
+import type { PlacesContext, PlacesReport } from "./places/context";
 import type { Problem } from "./reasons";
 
 /** One project of a file, ready to be compared with the database. */
@@ -35,9 +37,18 @@ export type Applied = {
 };
 
 /** Kinds of files, as operators name them. */
-export type ImportCode = "legacy-page" | "twin-towns";
+export type ImportCode = "legacy-page" | "twin-towns" | "posts" | "territories";
 
-/** A kind of file, and what is its own in the pipeline: reading and matching. The rest is shared. */
+/**
+ * A kind of file that brings no projects and writes by itself, inside the caller's transaction. Throws FileRefused for a file
+ * that is none of the kind.
+ */
+export type DirectKind = {
+  code: ImportCode;
+  apply(client: Client, file: string, context: PlacesContext): Promise<PlacesReport>;
+};
+
+/** A kind of file of projects, and what is its own in the pipeline: reading and matching. The rest is shared. */
 export type ImportKind<Memory = unknown> = {
   code: ImportCode;
   /** Code of the source to which what is made belongs. */

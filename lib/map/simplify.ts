@@ -1,7 +1,7 @@
 export type Point = readonly [number, number];
 
 /** Distance from a point to a segment, in the points' own unit. */
-function distanceToSegment(point: Point, from: Point, to: Point): number {
+export function distanceToSegment(point: Point, from: Point, to: Point): number {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = dx * dx + dy * dy;
   const along = length === 0 ? 0 : ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length;

@@ -10,7 +10,7 @@ import { departementNames, groupingNames, regionNames, typographic } from "./aut
 import { type BulkWriter, grouped, required } from "./bulk";
 import type { FrenchDivisions, Grouping } from "./packages";
 import type { SourceCode, SourceIds } from "./sources";
-import { seatNames, type TerritoryEntry } from "./territories";
+import { positionColumns, seatNames, type TerritoryEntry } from "./territories";
 
 /** A body of the reference data before it has an id; its own name is among its aliases. */
 export type AuthorityEntry = {
@@ -216,6 +216,7 @@ export async function loadAuthorities(
   }));
   await writer.upsert("reference.progress.authorities", "organisation", ["id"], organisations, {
     insertOnly: ["origin", "source_id"],
+    fillOnly: positionColumns,
     touch: ["updated_at"],
   });
   await loadCodesAndAliases(writer, known);

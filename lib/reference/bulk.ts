@@ -11,6 +11,8 @@ export type Row = Readonly<Record<string, Value>>;
 type UpsertOptions = {
   /** Columns written when the row is new and left alone afterwards. */
   insertOnly?: readonly string[];
+  /** Columns in which a null says nothing: what another source stored there stays. */
+  fillOnly?: readonly string[];
   /** Columns set to now() when another column changes. */
   touch?: readonly string[];
   /** Number of rows, where they are made on the fly. */
@@ -42,14 +44,16 @@ function statement(table: string, key: readonly string[], columns: readonly stri
   const compared = columns.filter((column) => !key.includes(column) && !options.insertOnly?.includes(column)).map(identifier);
   const on = key.map(identifier).map((column) => `stored.${column} = input.${column}`);
   const list = columns.map(identifier).join(", ");
-  const of = (alias: string) => `(${compared.map((column) => `${alias}.${column}`).join(", ")})`;
+  const filled = new Set((options.fillOnly ?? []).map(identifier));
+  const given = (column: string) => (filled.has(column) ? `coalesce(input.${column}, stored.${column})` : `input.${column}`);
+  const stored = compared.map((column) => `stored.${column}`).join(", ");
   const set = [
-    ...compared.map((column) => `${column} = input.${column}`),
+    ...compared.map((column) => `${column} = ${given(column)}`),
     ...(options.touch ?? []).map((column) => `${identifier(column)} = now()`),
   ];
   const updated = compared.length
     ? `UPDATE ${identifier(table)} AS stored SET ${set.join(", ")} FROM input
-       WHERE ${on.join(" AND ")} AND ${of("stored")} IS DISTINCT FROM ${of("input")} RETURNING 1`
+       WHERE ${on.join(" AND ")} AND (${stored}) IS DISTINCT FROM (${compared.map(given).join(", ")}) RETURNING 1`
     : "SELECT 1 WHERE false";
   return `WITH input AS MATERIALIZED (SELECT ${list} FROM json_populate_recordset(NULL::${identifier(table)}, $1::json)),
     updated AS (${updated}),

@@ -83,6 +83,7 @@ export const extraAliases: Readonly<Record<string, readonly string[]>> = {
   BJ: ["République du Bénin", "Dahomey"],
   BN: ["Brunéi Darussalam"],
   BO: ["État plurinational de Bolivie", "Plurinational State of Bolivia"],
+  BS: ["The Bahamas"],
   BY: ["Bélarus", "Bélarussie", "Byelorussia", "Belorussia"],
   CD: [
     "RDC",
@@ -118,9 +119,11 @@ export const extraAliases: Readonly<Record<string, readonly string[]>> = {
     "East Germany",
     "West Germany",
   ],
+  DK: ["Royaume de Danemark", "Kingdom of Denmark"],
   DO: ["Rép. dominicaine", "Saint-Domingue"],
   EH: ["République arabe sahraouie démocratique", "RASD"],
   ES: ["Royaume d’Espagne", "Catalogne", "Catalonia"],
+  FM: ["États fédérés de Micronésie", "Federated States of Micronesia"],
   FR: ["République française", "France métropolitaine"],
   GB: [
     "Grande-Bretagne",

@@ -130,6 +130,9 @@ export function frenchTerritories(divisions: FrenchDivisions, cities: readonly C
   return [...regions, ...departements, ...epci, ...communes];
 }
 
+/** Where the reference data know no position, an import may have given one (docs/decisions/014-posts-and-territories.md). */
+export const positionColumns = ["latitude", "longitude", "coordinate_precision"] as const;
+
 /** Stores French territories and returns their ids by code. `valid_to` is not known to the source and left alone. */
 export async function loadTerritories(
   writer: BulkWriter,
@@ -157,6 +160,9 @@ export async function loadTerritories(
     coordinate_precision: entry.point?.precision ?? null,
     source_id: source("decoupage-administratif"),
   }));
-  await writer.upsert("reference.progress.territories", "territory", ["code"], rows, { insertOnly: ["id"] });
+  await writer.upsert("reference.progress.territories", "territory", ["code"], rows, {
+    insertOnly: ["id"],
+    fillOnly: positionColumns,
+  });
   return ids;
 }

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { importKinds } from "@/lib/import/kinds/registry";
+import { importCodes, importOfKind } from "@/lib/import/kinds/registry";
 import { renderReport } from "@/lib/import/report";
-import { importFiles } from "@/lib/import/run";
 import { type Context, commandDatabase, exitCodes } from "../context";
 import type { Runner } from "../program";
 
@@ -14,17 +13,17 @@ type Given = { dryRun?: boolean; json?: boolean };
 export function addImport(program: Command, context: Context, run: Runner): void {
   const { t, print, screen, locale } = context;
   const imports = program.command("import").description(t("cli.import.description"));
-  for (const kind of importKinds)
+  for (const code of importCodes)
     imports
-      .command(kind.code)
-      .description(t(`cli.import.kind.${kind.code}`))
+      .command(code)
+      .description(t(`cli.import.kind.${code}`))
       .argument("<FILE...>", t("cli.import.files"))
       .option("--dry-run", t("cli.import.dryRun"))
       .option("--json", t("cli.import.json"))
       .action((files: string[], { dryRun = false, json = false }: Given) =>
         run(async () => {
           const url = await commandDatabase(context);
-          const report = await importFiles(url, kind, files, { dryRun, actor }, screen.progress);
+          const report = await importOfKind(code, url, files, { dryRun, actor }, screen.progress);
           print(json ? JSON.stringify(report, null, 2) : renderReport(report, locale));
           return report.counts.rejected > 0 ? exitCodes.rejectedInput : exitCodes.done;
         }),

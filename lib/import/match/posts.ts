@@ -1,7 +1,7 @@
 import type { DatabaseReader } from "@/lib/core/db";
 import type { PostKind } from "@/lib/core/prisma-client/enums";
 import { normaliseName } from "@/lib/core/text";
-import { translator } from "@/lib/i18n/translator";
+import { postName } from "@/lib/posts/names";
 import type { PostEntry } from "../draft";
 import { findCity } from "./places";
 
@@ -68,7 +68,7 @@ async function newPost(
     publicId: null,
     kind,
     nameFr: name,
-    nameEn: translator("en")(`import.postName.${kind}`, { city: cityEn }),
+    nameEn: postName("en", kind, cityEn),
     cityFr: city,
     cityEn,
     countryCode,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "@/lib/core/db";
-import { importTerritories } from "@/lib/import/kinds/territories";
+import { importOfKind } from "@/lib/import/kinds/registry";
 import { twinTowns } from "@/lib/import/kinds/twin-towns";
 import { FrenchEnds } from "@/lib/import/match/french-ends";
 import { loadLookups } from "@/lib/import/match/lookups";
@@ -140,7 +140,7 @@ describe.skipIf(!existsSync(list) || !existsSync(centroids))("the twinnings of W
   let place: Place;
   beforeAll(async () => {
     place = await openPlace();
-    await importTerritories(place.url, [centroids]);
+    await importOfKind("territories", place.url, [centroids], { dryRun: false, actor: "tester" });
   });
   afterAll(() => place.close());
 
