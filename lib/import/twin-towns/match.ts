@@ -5,7 +5,7 @@ import { kindFromName } from "../match/authority-names";
 import type { ForeignTown, ForeignTowns } from "../match/foreign-towns";
 import type { FrenchEnds, FrenchMatch } from "../match/french-ends";
 import type { Lookups } from "../match/lookups";
-import type { Problem } from "../reasons";
+import { type Problem, reasons } from "../reasons";
 import { networkOf } from "./networks";
 import type { Twinning } from "./record";
 import { columns, type StatedTwinning } from "./row";
@@ -30,6 +30,7 @@ export function matchTwinning(matchers: Matchers, stated: StatedTwinning): Twinn
   const told = [...stated.problems];
   const tell = (column: { label: string }, value: string, reason: Problem["reason"]) =>
     told.push({ line, column: column.label, value, reason });
+  if (told.some(({ reason }) => reasons[reason].level === "rejected")) return told;
   const town = foreignTownOf(matchers, stated);
   if (!town) {
     const isKnown = countryOf(matchers.lookups, country) !== null;
