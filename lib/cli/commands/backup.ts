@@ -61,7 +61,7 @@ export function addBackup(program: Command, context: Context, run: Runner): void
         const { host, pathname } = new URL(database.url);
         if (!options.yes) throw refusal("notConfirmed", { database: `${host}${pathname}` });
         const migrated = await restoreBackup(database.url, backup, screen.progress);
-        rememberRestored(database);
+        if (database.embedded) rememberRestored(database);
         print(
           options.json ? asJson(backup, { migrated }) : t("cli.backup.restored", { ...sizes(backup), migrated: migrated.length }),
         );

@@ -52,13 +52,25 @@ describe("a damaged file", () => {
     expect(await reasonOf(whole)).toBeUndefined();
   });
 
-  it("is refused whichever bit of the compressed data changed", async () => {
+  it("is refused whichever bit of the compressed data changed, unless it still says the very same", async () => {
     const random = seededRandom(1);
-    // Nothing depends on the first ten bytes (a time, a system's name), nor on the spare bits of the last byte before the trailer.
+    const archive = gunzipSync(whole);
+    // Nothing depends on the first ten bytes (a time, a system's name).
     const [start, end] = [10, whole.length - 8];
-    const places = [start, end - 2, ...Array.from({ length: 8 }, (_, byte) => end + byte)];
-    for (let i = 0; i < 400; i++) places.push(start + random(end - 1 - start));
-    for (const at of places) expect(damage, `byte ${at}`).toContain(await reasonOf(flipped(whole, at, random(8))));
+    const places = [start, ...Array.from({ length: 8 }, (_, byte) => end + byte)];
+    for (let i = 0; i < 400; i++) places.push(start + random(whole.length - start));
+    let refused = 0;
+    for (const at of places) {
+      const content = flipped(whole, at, random(8));
+      const reason = await reasonOf(content);
+      if (reason === undefined) expect(gunzipSync(content).equals(archive), `byte ${at}`).toBe(true);
+      else {
+        refused += 1;
+        expect(damage, `byte ${at}`).toContain(reason);
+      }
+    }
+    // The rest are spare bits, and repetitions that are found in two places.
+    expect(refused).toBeGreaterThan(0.95 * places.length);
   });
 
   it("is refused whichever byte inside the archive changed, although the compression is sound", async () => {

@@ -40,8 +40,8 @@ async function answers(url: string): Promise<Record<string, unknown>> {
     for (const locale of ["fr", "en"] as const) {
       found[`latest ${locale}`] = [await latestProjects(50, locale), await latestNews(50, locale)];
       found[`counts ${locale}`] = [await projectsByCountry(locale), await projectsByTheme(locale), await listSources(locale)];
-      for (const { id } of ids.rows)
-        found[`${id} ${locale}`] = [await getProject(id, locale), await relatedProjects(id, 5, locale)];
+      for (const { id } of ids.rows) found[`${id} ${locale}`] = await getProject(id, locale);
+      for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await relatedProjects(id, 5, locale);
     }
     return found;
   } finally {
