@@ -44,7 +44,7 @@ describe("kill -9", () => {
   it("of a restore leaves a database without rows, whenever it comes, and the next restore goes into it", async () => {
     const url = await stage.migrated();
     const before = [await tables(url), await rules(url), await sequences(url)];
-    for (const moment of [/Loading the rows/, /Loading the rows [2-9]/, /Comparing the tables/, /Comparing .* 75/]) {
+    for (const moment of [/Loading the rows [2-9]/, /Comparing .* 75/]) {
       const restore = atlas(url, ["restore", file, "--yes"]);
       while (!moment.test(restore.said())) {
         if (restore.child.exitCode !== null) throw new Error(`it ended instead:\n${restore.said()}`);
@@ -183,7 +183,6 @@ describe("size", () => {
     const copy = await stage.empty();
     const most = await memory(large, copy, "large.tar.gz");
     expect(least).toBeGreaterThan(20);
-    console.log(least, most);
     expect(most - least).toBeLessThan(megabytes / 2);
     const state = (url: string) =>
       onDatabase(url, (client) =>
