@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -27,6 +28,13 @@ export function migrationNames(): string[] {
     .sort();
 }
 
+const scriptOf = (name: string) => readFileSync(`${migrationsFolder}${name}/migration.sql`, "utf8");
+
+/** SHA-256 of a migration's script, as Prisma records it in the database. */
+export function migrationChecksum(name: string): string {
+  return createHash("sha256").update(scriptOf(name)).digest("hex");
+}
+
 function migrationsList(names: string[]) {
   return {
     baseDir: migrationsFolder,
@@ -36,7 +44,7 @@ function migrationsList(names: string[]) {
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok" as const, value: readFileSync(`${migrationsFolder}${name}/migration.sql`, "utf8") },
+        content: { tag: "ok" as const, value: scriptOf(name) },
       },
     })),
   };

@@ -2,7 +2,7 @@ import pg from "pg";
 import { AtlasError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { openDatabase } from "@/lib/launcher/database";
+import { type OpenDatabase, openDatabase } from "@/lib/launcher/database";
 import type { Screen } from "@/lib/launcher/screen";
 import { migrate, pendingMigrations } from "@/prisma/migrate";
 
@@ -32,14 +32,20 @@ async function refuseOtherSchema(url: string): Promise<void> {
   }
 }
 
+/** The database to work on, closed when the command ends. Its schema may be of any version. */
+export async function openCommandDatabase(context: Context): Promise<OpenDatabase> {
+  const onWait = () => context.screen.say(context.t("cli.launcher.waitingForDatabase"));
+  const database = await openDatabase({ command: "atlas", onWait });
+  context.closing.push(database.close);
+  return database;
+}
+
 /**
  * Address of the database to work on. The embedded one is brought to this version's schema; in the operator's own, only
  * `atlas migrate` changes the schema. Throws `migrations_pending`.
  */
 export async function commandDatabase(context: Context, options: { anySchema?: boolean } = {}): Promise<string> {
-  const onWait = () => context.screen.say(context.t("cli.launcher.waitingForDatabase"));
-  const database = await openDatabase({ command: "atlas", onWait });
-  context.closing.push(database.close);
+  const database = await openCommandDatabase(context);
   if (!options.anySchema) await (database.embedded ? migrate(database.url) : refuseOtherSchema(database.url));
   return database.url;
 }

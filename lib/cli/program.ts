@@ -1,6 +1,7 @@
 import { Command, type CommanderError, InvalidArgumentError } from "commander";
 import { isLocale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { addBackup } from "./commands/backup";
 import { addDemo } from "./commands/demo";
 import { addImport } from "./commands/import";
 import { addMigrate } from "./commands/migrate";
@@ -49,6 +50,7 @@ export function createProgram(context: Context, run: Runner): Command {
   addReference(program, context, run);
   addDemo(program, context, run);
   addImport(program, context, run);
+  addBackup(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;

@@ -52,6 +52,10 @@ export const limits = {
   maxPage: 1_000,
   /** Cached pages are at most this old after a change made by another process. Seconds, because Next counts so. */
   pageRevalidateSeconds: 60,
+  /** Files inside a backup: some of them are in memory at a time, whatever the size of a table. 80,000 of them make 640 GB. */
+  backupEntryBytes: 8 * 1024 * 1024,
+  /** A restore waits so long for those who still read the empty tables, then says that the database is in use. */
+  restoreLockTimeoutMs: 20_000,
   /** On a stop signal, requests under way get this long before the process ends. */
   shutdownGraceMs: 10_000,
 } as const;

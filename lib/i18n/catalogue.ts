@@ -1,3 +1,4 @@
+import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
@@ -13,6 +14,7 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enReference from "@/messages/en/reference.json";
 import enUi from "@/messages/en/ui.json";
+import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
@@ -31,6 +33,7 @@ import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
 
 const french = {
+  backup: frBackup,
   chart: frChart,
   cli: frCli,
   common: frCommon,
@@ -49,6 +52,7 @@ const french = {
 };
 
 const english = {
+  backup: enBackup,
   chart: enChart,
   cli: enCli,
   common: enCommon,

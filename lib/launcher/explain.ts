@@ -4,6 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { ClusterError } from "@/lib/postgres/errors";
 import { BuildFailed, BuildInUse } from "./build";
 import { DatabaseInUse } from "./database";
+import type { LooseTranslator } from "./screen";
 import { ServerFailed } from "./serve";
 
 /** What an operator reads when something could not run: the cause, and what to do where we know it. Never a password. */
@@ -17,6 +18,9 @@ export function explain(error: unknown, t: Translator): string {
   if (error instanceof BuildInUse) return t("cli.failure.buildInUse", { pid: String(error.holder.pid ?? "?") });
   if (error instanceof ServerFailed) return t("cli.failure.server", { code: String(error.code) });
   if (error instanceof AtlasError && error.code === "migrations_pending") return t("cli.failure.migrationsPending");
+  // What a command refuses names its message itself.
+  if (error instanceof AtlasError && typeof error.context.message === "string")
+    return (t as LooseTranslator)(error.context.message, error.context);
   if (isDatabaseUnavailable(error)) return t("cli.failure.databaseUnavailable", { detail: firstLine(error) });
   return t("cli.failure.unexpected", { detail: firstLine(error) });
 }

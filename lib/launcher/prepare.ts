@@ -19,6 +19,24 @@ function keyOf(database: OpenDatabase): string {
   return `${hostname}:${port || 5432}${pathname}`;
 }
 
+type Prepared = { reference?: string | undefined; demo?: boolean | undefined };
+
+function memoryOf(database: OpenDatabase) {
+  const file = path.join(database.folder, "prepared.json");
+  const prepared = readState(file, preparedSchema) ?? {};
+  const key = keyOf(database);
+  const remember = (change: Prepared) => {
+    prepared[key] = { ...prepared[key], ...change };
+    writeState(file, prepared);
+  };
+  return { known: (): Prepared => prepared[key] ?? {}, remember };
+}
+
+/** A restored database holds what its backup held: the next start adds no demo records. */
+export function rememberRestored(database: OpenDatabase): void {
+  memoryOf(database).remember({ demo: true });
+}
+
 async function holdsReferenceData(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
@@ -36,20 +54,14 @@ async function holdsReferenceData(url: string): Promise<boolean> {
  * version, and, in the embedded database only and only once (`atlas demo wipe` is not undone), the demo records.
  */
 export async function prepareDatabase(database: OpenDatabase, onProgress: Progress): Promise<void> {
-  const file = path.join(database.folder, "prepared.json");
-  const prepared = readState(file, preparedSchema) ?? {};
-  const key = keyOf(database);
-  const remember = (change: { reference?: string; demo?: boolean }) => {
-    prepared[key] = { ...prepared[key], ...change };
-    writeState(file, prepared);
-  };
+  const { known, remember } = memoryOf(database);
   await migrate(database.url);
   const reference = fingerprint(["lib/reference", "package-lock.json"]);
-  if (prepared[key]?.reference !== reference || !(await holdsReferenceData(database.url))) {
+  if (known().reference !== reference || !(await holdsReferenceData(database.url))) {
     await loadReference(database.url, onProgress);
     remember({ reference });
   }
-  if (database.embedded && !prepared[key]?.demo) {
+  if (database.embedded && !known().demo) {
     await loadDemo(database.url, {}, onProgress);
     remember({ demo: true });
   }

@@ -4,8 +4,8 @@ import { type Translator, translator } from "@/lib/i18n/translator";
 
 type Output = { isTTY?: boolean; write(text: string): boolean };
 
-/** Steps of long work come as keys of messages that their own modules hold. */
-type LooseTranslator = (key: string, values?: Record<string, string | number>) => string;
+/** Steps of long work, and refusals, come as keys of messages that their own modules hold. */
+export type LooseTranslator = (key: string, values?: Record<string, string | number>) => string;
 
 /** A terminal shows the current step on one line that is rewritten; a file or a pipe gets one line a step and quarter. */
 export class Screen {
