@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { loadDemo } from "@/lib/demo/load";
-import { importLegacyPages } from "@/lib/import/legacy-page";
+import { legacyPages } from "@/lib/import/kinds/legacy-page";
+import { importFiles } from "@/lib/import/run";
 import { fixture, hasSeed, seedFile } from "../../fixtures/legacy-page/pages";
 import { cloneDatabase } from "../../support/database";
 import { createEmptyDatabase } from "../../support/empty-database";
@@ -48,7 +49,7 @@ export function openStage(): Stage {
       const url = kept(await cloneDatabase("template_reference"));
       await loadDemo(url, { projects });
       writeFileSync(file("page.txt"), fixture("complete"));
-      const { counts } = await importLegacyPages(url, hasSeed ? [seedFile, file("page.txt")] : [file("page.txt")], {
+      const { counts } = await importFiles(url, legacyPages, hasSeed ? [seedFile, file("page.txt")] : [file("page.txt")], {
         dryRun: false,
         actor: "tester",
       });
