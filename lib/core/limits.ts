@@ -12,6 +12,26 @@ export const limits = {
   requestBodyBytes: 64 * 1024,
   /** A legacy page is about 15 kB; anything far larger is not one and is refused before it is read whole. */
   legacyPageBytes: 2 * 1024 * 1024,
+  /** Tables are read as streams, so this only bounds the time: about two million rows of a subsidy list. */
+  tableBytes: 1024 * 1024 * 1024,
+  /** The identities of a table's rows are kept to find repeated ones: 16 bytes each. A hundred times the Atlas has 1,300,000. */
+  tableRows: 2_000_000,
+  /** The widest list met has 17 columns; far more means a wrong separator or a hostile file. */
+  tableColumns: 500,
+  /** Characters of one cell: the longest texts of the legacy Atlas have about 10,000. */
+  tableCellLength: 50_000,
+  /** Characters of one row. An unclosed quote takes the rest of the file into one cell: this keeps it out of memory. */
+  tableRecordLength: 1024 * 1024,
+  /** A spreadsheet is held in memory whole; larger lists are saved as CSV, which is read as a stream. */
+  spreadsheetBytes: 10 * 1024 * 1024,
+  /** Sum of what a spreadsheet's parts unpack to. XML packs about ten to one; a zip bomb packs a thousand to one. */
+  spreadsheetUnpackedBytes: 48 * 1024 * 1024,
+  /** Parts of a spreadsheet's archive: sheets, styles, strings, a few more. */
+  spreadsheetParts: 1_000,
+  /** Rows times columns that a sheet spans, empty ones included: a lone cell far away must not make millions of empty ones. */
+  spreadsheetCells: 1_000_000,
+  /** A mapping file is a few kilobytes. */
+  mappingBytes: 256 * 1024,
   /** A value quoted in a report is cut: reports stay readable and cannot be used to exfiltrate a file. */
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */

@@ -10,18 +10,29 @@ export type ReadResult = { ok: true; file: TextFile } | { ok: false; problems: P
 export async function readTextFile(path: string, maxBytes: number): Promise<ReadResult> {
   let bytes: Buffer;
   try {
-    // Looked at before opening: opening a named pipe would wait for ever.
-    const { size, ...stats } = await stat(path).then((s) => ({ size: s.size, file: s.isFile() }));
-    if (!stats.file) return refused("not_a_file", null, "");
-    if (size > maxBytes) return refused("too_large", null, String(size));
+    const refusal = await refusalOfFile(path, maxBytes);
+    if (refusal) return { ok: false, problems: [refusal] };
     bytes = await readAtMost(path, maxBytes + 1);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    return refused(code === "ENOENT" ? "not_a_file" : "unreadable", null, code);
+    return { ok: false, problems: [unreadable(error)] };
   }
   if (bytes.length > maxBytes) return refused("too_large", null, String(bytes.length));
   return decodeText(bytes);
+}
+
+/** Why a path is not to be opened: no regular file, or more than `maxBytes`. Null when it may be. Throws as the file system does. */
+export async function refusalOfFile(path: string, maxBytes: number): Promise<Problem | null> {
+  // Looked at before opening: opening a named pipe would wait for ever.
+  const stats = await stat(path);
+  if (!stats.isFile()) return { line: null, column: null, value: "", reason: "not_a_file" };
+  return stats.size > maxBytes ? { line: null, column: null, value: String(stats.size), reason: "too_large" } : null;
+}
+
+/** What an error of the file system means to the operator; other errors are thrown again. */
+export function unreadable(error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined) throw error;
+  return { line: null, column: null, value: code, reason: code === "ENOENT" ? "not_a_file" : "unreadable" };
 }
 
 /** A file may grow between the look at its size and the reading: the read itself is bounded, too. */
@@ -72,7 +83,8 @@ function checked(file: TextFile, bytes: Buffer): ReadResult {
 /** Signs of 0x80 to 0x9F. Node's own decoder reads these bytes as controls (nodejs/node#56542). */
 const windows1252Signs = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function decodeWindows1252(bytes: Buffer): string {
+/** Bytes to text in Windows-1252; bytes that it does not define stay controls. */
+export function decodeWindows1252(bytes: Buffer): string {
   return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => windows1252Signs.charAt(sign.charCodeAt(0) - 0x80));
 }
 
@@ -96,7 +108,8 @@ function validUtf8Length(bytes: Buffer): number {
   return valid;
 }
 
-function isControlByte(byte: number): boolean {
+/** A byte that no text holds. */
+export function isControlByte(byte: number): boolean {
   return (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte === 0x7f;
 }
 
@@ -107,7 +120,8 @@ function lineOf(bytes: Buffer, offset: number): number {
     .split(/\r\n|\n|\r/).length;
 }
 
-function hex(byte: number | undefined): string {
+/** "0x1B", as reports name a byte. */
+export function hex(byte: number | undefined): string {
   return byte === undefined ? "" : `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
