@@ -24,6 +24,8 @@ export type OrganisationEntry = {
   /** Created by an importer of this source, and by nothing better since. */
   own: boolean;
   position: EntryPosition | null;
+  /** Code to record with an organisation that an import creates. */
+  siren?: string | null;
 };
 
 /** WGS84 degrees as decimal strings; `place` is the populated place that they come from. */

@@ -1,4 +1,5 @@
-import type { ProjectDraft } from "./draft";
+import type { OrganisationCodeScheme } from "@/lib/core/prisma-client/enums";
+import type { OrganisationEntry, ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
 import type { Problem } from "./reasons";
 
@@ -11,6 +12,29 @@ export type SourceRecord = {
   draft: ProjectDraft;
   /** What to tell of the record; a problem of level `rejected` keeps it out of the database, and the rest of the file goes in. */
   problems: Problem[];
+};
+
+/** What a list of organisations says of one of them. Null: not stated. */
+export type OrganisationDraft = {
+  name: string;
+  nameEn: string | null;
+  acronym: string | null;
+  aliases: string[];
+  kindCode: string;
+  codes: { scheme: OrganisationCodeScheme; code: string }[];
+  /** ISO 3166-1. */
+  countryCode: string | null;
+  /** WGS84 degrees as decimal strings with five digits. */
+  position: { latitude: string; longitude: string } | null;
+  /** http or https. */
+  website: string | null;
+};
+
+/** One organisation of a file. `match` is the one of the database that it surely is, `candidates` those that it may be. */
+export type OrganisationRecord = Omit<SourceRecord, "draft"> & {
+  draft: OrganisationDraft;
+  match: OrganisationEntry | null;
+  candidates: OrganisationEntry[];
 };
 
 /** What a source is given to read a file. */
