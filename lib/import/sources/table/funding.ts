@@ -6,7 +6,7 @@ import type { SourceRecord } from "../../source";
 import type { FundingField } from "./fields";
 import { declaredKey, type SeenKeys } from "./identity";
 import { blankDraft, bodyOf, countriesOf, isRejected, placesOf, rolesOnce, withheldPeople } from "./parts";
-import type { Values } from "./values";
+import type { OpenableRow, Values } from "./values";
 
 const kinds = new Map<string, FundingKind>(Object.values(FundingKind).map((kind) => [kind, kind]));
 
@@ -18,19 +18,17 @@ export function fundingKindOf(stated: string): FundingKind | null {
  * Rows of a table of funding lines as records, one for each run of rows with one project: what comes later of a project that
  * has ended is told, since only the rows of one project are held in memory.
  */
-export async function* fundingRecords(
-  rows: AsyncIterable<(context: Context | null) => Values<FundingField>>,
-  seen: SeenKeys,
-): AsyncGenerator<SourceRecord> {
+export async function* fundingRecords(rows: AsyncIterable<OpenableRow>, seen: SeenKeys): AsyncGenerator<SourceRecord> {
   let current: { project: string; record: SourceRecord; context: Context } | null = null;
-  for await (const open of rows) {
-    let values = open(current?.context ?? null);
-    const project = String(values.stated("project")?.value ?? "");
-    if (!current || current.project !== project) {
-      if (current) yield finished(current);
-      values = open(null);
-      current = { project, context: values.context, record: startOf(values, project, seen) };
+  for await (const row of rows) {
+    const project = String(row.stated("project")?.value ?? "");
+    if (current?.project === project) {
+      await addLine(row.open(current.context), current.record);
+      continue;
     }
+    if (current) yield finished(current);
+    const values: Values<FundingField> = row.open();
+    current = { project, context: values.context, record: startOf(values, project, seen) };
     await addLine(values, current.record);
   }
   if (current) yield finished(current);
@@ -45,9 +43,9 @@ function finished({ record, context }: { record: SourceRecord; context: Context 
 
 function startOf(values: Values<FundingField>, project: string, seen: SeenKeys): SourceRecord {
   const { context, line } = values;
-  const draft = blankDraft(values.text("title") ?? "", "fr");
+  const draft = blankDraft(values.name("title") ?? "", "fr");
   const sourceKey = declaredKey(project);
-  if (values.isComplete(["project", "title"]) && !seen.add(sourceKey))
+  if (values.isComplete(["project", "title"]) && !isRejected(context.problems) && !seen.add(sourceKey))
     context.problems.push({ line, column: null, value: project, reason: "key_twice" });
   draft.places = placesOf([], countriesOf(context, values.list("country")));
   return { sourceKey, line, draft, problems: context.problems };

@@ -1,4 +1,5 @@
 import { sideOf } from "@/lib/projects/policy";
+import { publicText } from "../../legacy-record/context";
 import { kindFromName } from "../../match/authority-names";
 import type { OrganisationDraft, OrganisationRecord } from "../../source";
 import type { OrganisationField } from "./fields";
@@ -17,7 +18,7 @@ export function organisationRecord(
 ): OrganisationRecord {
   const { context, line } = values;
   const { problems } = context;
-  const name = values.text("name") ?? "";
+  const name = values.name("name") ?? "";
   const siren = values.siren("siren");
   const countryAt = values.stated("country");
   const country = countryAt && codeOf(String(countryAt.value), context.lookups.countries);
@@ -25,16 +26,16 @@ export function organisationRecord(
   const countryCode = country ?? (siren ? "FR" : null);
   const id = values.stated("id");
   const sourceKey = id ? declaredKey(String(id.value)) : siren ? `siren:${siren}` : keyOf("organisation", [name, countryCode]);
-  if (values.isComplete(["name"]) && !seen.add(sourceKey))
+  if (values.isComplete(["name"]) && !isRejected(problems) && !seen.add(sourceKey))
     problems.push({ line, column: null, value: name, reason: "key_twice" });
 
   const side = sideOf(countryCode);
   const codes = [{ scheme: "siren" as const, code: siren }, ...codesOf(values)];
   const draft: OrganisationDraft = {
     name,
-    nameEn: values.text("nameEn"),
-    acronym: values.text("acronym"),
-    aliases: values.list("aliases").map(({ value }) => value),
+    nameEn: values.name("nameEn"),
+    acronym: values.name("acronym"),
+    aliases: values.list("aliases").map((at) => publicText(context, at, at.column)),
     kindCode: values.code("kind", kinds, "kind_unknown") ?? kindFromName(name, side === "unattributed" ? "unknown" : side),
     codes: codes.flatMap(({ scheme, code }) => (code === null ? [] : [{ scheme, code }])),
     countryCode,

@@ -1,6 +1,7 @@
 import { normaliseName } from "@/lib/core/text";
 import type { OrganisationEntry, ProjectDraft } from "../../draft";
-import { addFinding, type Context, doubt, organisationOf } from "../../legacy-record/context";
+import { addFinding, type Context, doubt, organisationOf, publicText } from "../../legacy-record/context";
+import { cleanLine } from "../../lines";
 import { parseAuthorityName } from "../../match/authority-names";
 import type { Sought } from "../../match/organisation-index";
 import { findTheme } from "../../match/themes";
@@ -32,7 +33,7 @@ export async function bodyOf(
   code: string | null,
   given?: Sought["side"],
 ): Promise<OrganisationEntry> {
-  const named = nameAndCode(context, at.value);
+  const named = nameAndCode(context, cleanLine(publicText(context, at, at.column)));
   const siren = code ?? named.siren;
   const isPublic = siren !== null && /^[12]/.test(siren);
   const side = given ?? (isPublic || parseAuthorityName(named.name) ? "french" : "any");
@@ -55,7 +56,7 @@ export async function foreignPartner(
   at: Stated<string>,
   countries: readonly string[],
 ): Promise<OrganisationEntry | null> {
-  const named = nameAndCode(context, at.value);
+  const named = nameAndCode(context, cleanLine(publicText(context, at, at.column)));
   const countryCode = named.countryCode ?? (countries.length === 1 ? countries[0] : undefined);
   if (countryCode === undefined) {
     doubt(context, at, at.column, "country_unknown", "unknown_country");

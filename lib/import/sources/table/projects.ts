@@ -26,9 +26,9 @@ export async function projectRecord(values: Values<ProjectField>, seen: SeenKeys
   const { context, line } = values;
   const { problems, lookups } = context;
   const language = values.matching("language", /^[a-z]{2}$/) ?? "fr";
-  const draft = blankDraft(values.text("title") ?? "", language);
+  const draft = blankDraft(values.name("title") ?? "", language);
   const sourceKey = keyOfProject(values);
-  if (values.isComplete(["title"]) && !seen.add(sourceKey))
+  if (values.isComplete(["title"]) && !isRejected(problems) && !seen.add(sourceKey))
     problems.push({ line, column: null, value: draft.title, reason: "key_twice" });
   if (isRejected(problems)) return { sourceKey, line, draft, problems };
 

@@ -11,7 +11,7 @@ import { readRows } from "./open";
 import { organisationRecord } from "./organisations";
 import { projectRecord } from "./projects";
 import { subsidyRecord } from "./subsidies";
-import { type Values, valuesOf } from "./values";
+import { type OpenableRow, valuesOf } from "./values";
 
 /** `db` is read to place partners abroad; nothing is written. */
 export type TableInput = SourceInput & { db: DatabaseReader; mapping: Mapping };
@@ -25,8 +25,8 @@ export async function* readTable(input: TableInput): AsyncGenerator<SourceRecord
   const { target } = input.mapping;
   if (target === "organisations") throw new TypeError("a table of organisations is read by readOrganisationTable");
   if (target === "funding") yield* fundingRecords(rowsOf(input), seen);
-  else if (target === "projects") for await (const open of rowsOf(input)) yield await projectRecord(open(null), seen);
-  else for await (const open of rowsOf(input)) yield await subsidyRecord(open(null), seen);
+  else if (target === "projects") for await (const row of rowsOf(input)) yield await projectRecord(row.open(), seen);
+  else for await (const row of rowsOf(input)) yield await subsidyRecord(row.open(), seen);
 }
 
 /** The organisations of a CSV or XLSX file, one by one. Throws FileRefused as readTable does. */
@@ -36,17 +36,11 @@ export async function* readOrganisationTable(input: TableInput): AsyncGenerator<
   const kinds = new Map(
     rows.flatMap(({ code, labelFr, labelEn }) => [code, labelFr, labelEn].map((word) => [normaliseName(word), code] as const)),
   );
-  for await (const open of rowsOf(input)) yield organisationRecord(open(null), seen, kinds);
+  for await (const row of rowsOf(input)) yield organisationRecord(row.open(), seen, kinds);
 }
 
-/** The rows that the mapping keeps, each to be opened in a context of its own or in one that rows of one record share. */
-async function* rowsOf({
-  file,
-  mapping,
-  tell,
-  db,
-  lookups,
-}: TableInput): AsyncGenerator<(context: Context | null) => Values<string>> {
+/** The rows that the mapping keeps. */
+async function* rowsOf({ file, mapping, tell, db, lookups }: TableInput): AsyncGenerator<OpenableRow> {
   let binding: ReturnType<typeof bind> | null = null;
   let rows = 0;
   let leftOut = 0;
@@ -69,9 +63,12 @@ async function* rowsOf({
       continue;
     }
     const fresh = (): Context => ({ db, lookups, problems: [], findings: [], seen: new Map(), emails: [] });
-    yield (shared) => {
-      const context = shared ?? fresh();
-      return valuesOf(mapping, bound, row, context);
+    yield {
+      stated: (field) => bound.stated(row, field),
+      open: (context = fresh()) => {
+        context.problems.push(...row.problems);
+        return valuesOf(mapping, bound, row, context);
+      },
     };
   }
   if (leftOut > 0) tell({ line: null, column: null, value: String(leftOut), reason: "rows_left_out" });

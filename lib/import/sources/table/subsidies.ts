@@ -14,7 +14,7 @@ const needed = ["title", "funder", "beneficiary"] as const;
 export async function subsidyRecord(values: Values<SubsidyField>, seen: SeenKeys): Promise<SourceRecord> {
   const { context, line, stated } = values;
   const { problems } = context;
-  const title = values.text("title") ?? "";
+  const title = values.name("title") ?? "";
   const draft = blankDraft(title, "fr");
   const funderSiren = values.siren("funderCode");
   const beneficiarySiren = values.siren("beneficiaryCode");
@@ -28,7 +28,7 @@ export async function subsidyRecord(values: Values<SubsidyField>, seen: SeenKeys
       reason: "person_named",
       personal: true,
     });
-  else if (values.isComplete(needed) && !seen.add(sourceKey))
+  else if (values.isComplete(needed) && !isRejected(problems) && !seen.add(sourceKey))
     problems.push({ line, column: null, value: title, reason: "key_twice" });
   if (!funderAt || !beneficiaryAt || isRejected(problems)) return { sourceKey, line, draft, problems };
 

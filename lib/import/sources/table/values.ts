@@ -16,6 +16,9 @@ import type { Cell, TableRow } from "./row";
 /** The values of one row by field, each read in one way only; what cannot be read is null and told. */
 export type Values<F extends string> = ReturnType<typeof valuesOf<F>>;
 
+/** A row whose values are read in a context of their own, or in one that the rows of one record share. */
+export type OpenableRow = { stated(field: string): Stated | null; open(context?: Context): Values<string> };
+
 const amountReasons = {
   ambiguous: "amount_ambiguous",
   negative: "amount_negative",
@@ -41,6 +44,12 @@ export function valuesOf<F extends string>(mapping: Mapping, binding: Binding, r
   function text(field: F): string | null {
     const at = stated(field);
     return at && publicText(context, textOf(at), at.column);
+  }
+
+  /** A text of one line. */
+  function name(field: F): string | null {
+    const value = text(field);
+    return value && cleanLine(value);
   }
 
   function list(field: F): Stated<string>[] {
@@ -107,6 +116,7 @@ export function valuesOf<F extends string>(mapping: Mapping, binding: Binding, r
     stated,
     tell,
     text,
+    name,
     list,
     date,
     period,
