@@ -19,7 +19,7 @@ export function fundingKindOf(stated: string): FundingKind | null {
  * has ended is told, since only the rows of one project are held in memory.
  */
 export async function* fundingRecords(rows: AsyncIterable<OpenableRow>, seen: SeenKeys): AsyncGenerator<SourceRecord> {
-  let current: { project: string; record: SourceRecord; context: Context } | null = null;
+  let current = null as { project: string; record: SourceRecord; context: Context } | null;
   for await (const row of rows) {
     const project = String(row.stated("project")?.value ?? "");
     if (current?.project === project) {
