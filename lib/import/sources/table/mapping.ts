@@ -71,7 +71,12 @@ export const mappingSchema = z.strictObject({
     .strictObject({
       dates: z.enum(["dmy", "mdy"]).optional().describe("order of dates that do not start with the year; default: `dmy`"),
       decimal: z.enum([".", ","]).optional().describe("sign before the decimals; without it, `1,500` is reported, not read"),
-      list: z.string().min(1).max(5).optional().describe("what divides the values of a list in one cell; default: a vertical bar"),
+      list: z
+        .string()
+        .min(1)
+        .max(5)
+        .optional()
+        .describe("what divides the values of a list in one cell; default: a vertical bar"),
       percentages: z
         .enum(["fraction", "percent"])
         .optional()

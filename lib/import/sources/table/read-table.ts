@@ -11,7 +11,7 @@ import { readRows } from "./open";
 import { organisationRecord } from "./organisations";
 import { projectRecord } from "./projects";
 import { subsidyRecord } from "./subsidies";
-import { type OpenableRow, valuesOf } from "./values";
+import { type OpenableRow, Values } from "./values";
 
 /** `db` is read to place partners abroad; nothing is written. */
 export type TableInput = SourceInput & { db: DatabaseReader; mapping: Mapping };
@@ -67,7 +67,7 @@ async function* rowsOf({ file, mapping, tell, db, lookups }: TableInput): AsyncG
       stated: (field) => bound.stated(row, field),
       open: (context = fresh()) => {
         context.problems.push(...row.problems);
-        return valuesOf(mapping, bound, row, context);
+        return new Values(mapping, bound, row, context);
       },
     };
   }

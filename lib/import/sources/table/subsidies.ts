@@ -12,14 +12,14 @@ const needed = ["title", "funder", "beneficiary"] as const;
  * receives implements, and the amount is committed. The subsidy says nothing of the project's own dates.
  */
 export async function subsidyRecord(values: Values<SubsidyField>, seen: SeenKeys): Promise<SourceRecord> {
-  const { context, line, stated } = values;
+  const { context, line } = values;
   const { problems } = context;
   const title = values.name("title") ?? "";
   const draft = blankDraft(title, "fr");
   const funderSiren = values.siren("funderCode");
   const beneficiarySiren = values.siren("beneficiaryCode");
   const sourceKey = keyOfSubsidy(values, funderSiren, beneficiarySiren);
-  const [funderAt, beneficiaryAt] = [stated("funder"), stated("beneficiary")];
+  const [funderAt, beneficiaryAt] = [values.stated("funder"), values.stated("beneficiary")];
   if (beneficiaryAt && beneficiarySiren === null && namesPerson(String(beneficiaryAt.value)))
     problems.push({
       line,
