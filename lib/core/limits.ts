@@ -16,6 +16,8 @@ export const limits = {
   tableBytes: 1024 * 1024 * 1024,
   /** The identities of a table's rows are kept to find repeated ones: 16 bytes each. A hundred times the Atlas has 1,300,000. */
   tableRows: 2_000_000,
+  /** Funding lines of one project in a table: the longest of the legacy Atlas has a few dozen. */
+  tableFundingLines: 1_000,
   /** The widest list met has 17 columns; far more means a wrong separator or a hostile file. */
   tableColumns: 500,
   /** Characters of one cell: the longest texts of the legacy Atlas have about 10,000. */

@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 import type { DatabaseReader } from "@/lib/core/db";
+import type { OrganisationCodeScheme } from "@/lib/core/prisma-client/enums";
 import type { Identity } from "./apply/write-projects";
-import type { ProjectDraft } from "./draft";
+import type { OrganisationEntry, ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
 import type { PlacesContext, PlacesReport } from "./places/context";
 import type { Problem } from "./reasons";
@@ -21,6 +22,27 @@ export type SourceRecord = {
 
 /** A part of a file that is no record at all: it counts as a rejected one. */
 export type RefusedRecord = { draft: null; problems: Problem[] };
+/** What a list of organisations says of one of them. Null: not stated. */
+export type OrganisationDraft = {
+  name: string;
+  nameEn: string | null;
+  acronym: string | null;
+  aliases: string[];
+  kindCode: string;
+  codes: { scheme: OrganisationCodeScheme; code: string }[];
+  /** ISO 3166-1. */
+  countryCode: string | null;
+  /** WGS84 degrees as decimal strings with five digits. */
+  position: { latitude: string; longitude: string } | null;
+  /** http or https. */
+  website: string | null;
+};
+/** One organisation of a file. `match` is the one of the database that it surely is, `candidates` those that it may be. */
+export type OrganisationRecord = Omit<SourceRecord, "draft"> & {
+  draft: OrganisationDraft;
+  match: OrganisationEntry | null;
+  candidates: OrganisationEntry[];
+};
 
 /** What a source is given to read a file. */
 export type SourceInput = {

@@ -11,7 +11,13 @@ import {
 } from "./authority-names";
 
 /** What a source says of an organisation. `any`: neither its side nor its country is stated (funders). */
-export type Sought = { name: string; side: "french" | "foreign" | "any"; countryCode: string | null };
+export type Sought = {
+  name: string;
+  side: "french" | "foreign" | "any";
+  countryCode: string | null;
+  /** A SIREN that the source states beside the name: it decides. */
+  siren?: string | null;
+};
 
 /** Several candidates and no match is a doubt that the importer must not settle. */
 export type Match = { entry: OrganisationEntry | null; candidates: OrganisationEntry[] };
@@ -42,9 +48,13 @@ export function createOrganisationIndex(): OrganisationIndex {
   const byStem: Keys = new Map();
   const byBareStem: Keys = new Map();
   const types = new Map<OrganisationEntry, AuthorityName["type"]>();
+  const sirens = new Map<OrganisationEntry, string>();
 
   function add(entry: OrganisationEntry, names: readonly string[], siren: string | null = null): void {
-    if (siren) bySiren.set(siren, entry);
+    if (siren) {
+      bySiren.set(siren, entry);
+      sirens.set(entry, siren);
+    }
     const groups = groupsOfKind(entry.kindCode);
     for (const name of names) {
       push(byName, name, entry);
@@ -77,6 +87,15 @@ export function createOrganisationIndex(): OrganisationIndex {
   }
 
   function find(sought: Sought): Match {
+    const coded = sought.siren ? bySiren.get(sought.siren) : undefined;
+    if (coded) return { entry: coded, candidates: [] };
+    const named = findByName(sought);
+    const known = named.entry && sirens.get(named.entry);
+    // Of one name, but another body: the code says so.
+    return named.entry && sought.siren && known && known !== sought.siren ? { entry: null, candidates: [named.entry] } : named;
+  }
+
+  function findByName(sought: Sought): Match {
     const bySirenCode = sirensIn(sought.name).flatMap((siren) => bySiren.get(siren) ?? []);
     if (bySirenCode.length === 1 && bySirenCode[0]) return { entry: bySirenCode[0], candidates: [] };
     const parsed = parseAuthorityName(sought.name);

@@ -20,7 +20,7 @@ export async function resolveOrganisation(db: DatabaseReader, index: Organisatio
   const match = index.find(wanted);
   if (match.entry) return { entry: match.entry, unlisted: match.entry.own && !known, candidates: match.candidates };
   const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(db, sought);
-  index.add(entry, [normaliseName(entry.name)]);
+  index.add(entry, [normaliseName(entry.name)], wanted.siren ?? null);
   return { entry, unlisted: !known, candidates: match.candidates };
 }
 
@@ -35,9 +35,9 @@ function pickIdentity({
   return { name, nameEn, kindCode, countryCode };
 }
 
-async function newEntry(db: DatabaseReader, { name, side, countryCode }: Sought): Promise<OrganisationEntry> {
+async function newEntry(db: DatabaseReader, { name, side, countryCode, siren = null }: Sought): Promise<OrganisationEntry> {
   const kindCode = kindFromName(name, side === "any" ? "unknown" : side);
-  const country = side === "french" ? "FR" : countryCode;
+  const country = side === "french" || siren ? "FR" : countryCode;
   const place = side === "foreign" && country ? await inferPlace(db, name, country) : null;
   return {
     ...blank,
@@ -46,5 +46,6 @@ async function newEntry(db: DatabaseReader, { name, side, countryCode }: Sought)
     countryCode: country,
     subdivisionCode: place?.subdivisionCode ?? null,
     position: place?.position ?? null,
+    codes: siren ? [{ scheme: "siren" as const, code: siren }] : [],
   };
 }

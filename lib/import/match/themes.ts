@@ -45,6 +45,25 @@ export function followLabels(
   return { theme: best.theme, unknown: labels[best.depth] ?? null };
 }
 
+/** The theme that a code, a path of labels ("Eau > Assainissement") or a label that only one theme bears means. */
+export function findTheme(indexes: readonly ThemeIndex[], stated: string): ThemeNode | null {
+  const path = stated.split(/ > | › /);
+  const label = normaliseName(stated);
+  for (const { all } of indexes) {
+    const byCode = all.find(({ code }) => code.toLowerCase() === stated.toLowerCase());
+    if (byCode) return byCode;
+  }
+  const followed = followLabels(indexes, path);
+  if (followed.theme && followed.unknown === null) return followed.theme;
+  for (const { all } of indexes) {
+    const [only, ...others] = all.filter(({ labelFr, legacyLabel }) =>
+      [labelFr, legacyLabel].some((own) => own !== null && normaliseName(own) === label),
+    );
+    if (only) return others.length === 0 ? only : null;
+  }
+  return null;
+}
+
 /** The theme whose path of labels opens a run-together row, with the rest of the row (its priority). Null when none or several fit. */
 export function themeOfRow(indexes: readonly ThemeIndex[], row: string): { theme: ThemeNode; priority: number | null } | null {
   const text = normaliseName(row);

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Options, parse } from "csv-parse";
 import { limits } from "@/lib/core/limits";
 import type { Reason } from "../../reasons";
 import { FileRefused } from "../../source";
@@ -59,8 +59,7 @@ async function* recordsOf(text: AsyncGenerator<string>): AsyncGenerator<CsvRecor
   const start = await startOf(text);
   const { separator, skip } = findSeparator(start);
   let line = 1;
-  const parser = parse<CsvRecord, string[]>({
-    columns: false as never,
+  const options: Options<CsvRecord, string[]> = {
     delimiter: separator,
     record_delimiter: "\n",
     relax_column_count: true,
@@ -72,7 +71,9 @@ async function* recordsOf(text: AsyncGenerator<string>): AsyncGenerator<CsvRecor
       line = lines + 1;
       return record.line > skip ? record : null;
     },
-  });
+  };
+  // The types of the library know such records only for tables with named columns.
+  const parser = parse(options as unknown as Options);
   async function* whole() {
     yield start;
     yield* text;

@@ -19,7 +19,7 @@ de la commune";${i}00,50\r\n`,
 );
 let rows = 0;
 for (let written = 0; written < size; written += block.length, rows += 200)
-  if (!out.write(block)) await new Promise((resolve) => out.once("drain", () => resolve(undefined)));
+  if (!out.write(block)) await new Promise<void>((resolve) => out.once("drain", () => resolve()));
 await new Promise<void>((resolve) => out.end(() => resolve()));
 
 let read = 0;
