@@ -249,12 +249,12 @@ describe.skipIf(real === null)("the list of French missions (skipped without ../
     expect(await field.count(several)).toBe(21);
     expect(
       await field.query(
-        "SELECT name_fr FROM diplomatic_post WHERE wikidata_id IN ('Q2841791', 'Q2995341', 'Q554046') ORDER BY 1",
+        "SELECT name_fr FROM diplomatic_post WHERE wikidata_id IN ('Q2841791', 'Q2995341', 'Q554046') ORDER BY wikidata_id COLLATE \"C\"",
       ),
     ).toEqual([
-      { name_fr: "Ambassade de France à Berlin" },
       { name_fr: "Ambassade de France au Caire" },
       { name_fr: "Consulat général de France à Québec" },
+      { name_fr: "Ambassade de France à Berlin" },
     ]);
     expect(await field.count("FROM diplomatic_post WHERE closed_on IS NOT NULL")).toBe(0);
     const again = await field.run(importPosts, given);

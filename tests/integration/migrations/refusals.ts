@@ -64,6 +64,23 @@ export const refusals: Example[] = [
     constraint: "organisation_code_pkey",
   },
   {
+    what: "a Wikidata id of something that is no item",
+    refused: "UPDATE diplomatic_post SET wikidata_id = 'P131'",
+    accepted: "UPDATE diplomatic_post SET wikidata_id = 'Q42'",
+    constraint: "diplomatic_post_wikidata_id_format",
+  },
+  {
+    what: "an outline that is no list of polygons",
+    refused: "UPDATE territory SET outline = '{}'",
+    accepted: "UPDATE territory SET outline = '[[[[0, 0], [0, 1], [1, 1], [0, 0]]]]'",
+    constraint: "territory_outline_shape",
+  },
+  {
+    what: "an outline without bound",
+    refused: "UPDATE territory SET outline = jsonb_build_array(repeat('0', 131072))",
+    constraint: "territory_outline_size",
+  },
+  {
     what: "an end before the start",
     refused: dates("'2018-12-31'", "'2017-01-01'"),
     accepted: dates("'2017-01-01'", "'2017-01-01'"),
