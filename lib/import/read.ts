@@ -72,7 +72,8 @@ function checked(file: TextFile, bytes: Buffer): ReadResult {
 /** Signs of 0x80 to 0x9F. Node's own decoder reads these bytes as controls (nodejs/node#56542). */
 const windows1252Signs = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function decodeWindows1252(bytes: Buffer): string {
+/** Windows-1252 as text; bytes that it does not define become controls. */
+export function decodeWindows1252(bytes: Buffer): string {
   return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => windows1252Signs.charAt(sign.charCodeAt(0) - 0x80));
 }
 
@@ -85,7 +86,7 @@ function decodeUtf8(bytes: Uint8Array, stream: boolean): string | null {
 }
 
 /** Number of leading bytes that are valid UTF-8, found by halving: the decoder does not tell where it stopped. */
-function validUtf8Length(bytes: Buffer): number {
+export function validUtf8Length(bytes: Buffer): number {
   let valid = 0;
   let invalid = bytes.length;
   while (invalid - valid > 1) {

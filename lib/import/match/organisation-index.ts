@@ -11,15 +11,26 @@ import {
 } from "./authority-names";
 
 /** What a source says of an organisation. `any`: neither its side nor its country is stated (funders). */
-export type Sought = { name: string; side: "french" | "foreign" | "any"; countryCode: string | null };
+export type Sought = {
+  name: string;
+  side: "french" | "foreign" | "any";
+  countryCode: string | null;
+  /** What the source states of an organisation that is in no list, besides. */
+  stated?: { kindCode: string | null; nameEn: string | null };
+};
+
+/** Codes by which sources name an organisation. */
+export type Codes = { siren?: string | null; iati?: string | null };
 
 /** Several candidates and no match is a doubt that the importer must not settle. */
 export type Match = { entry: OrganisationEntry | null; candidates: OrganisationEntry[] };
 
 export type OrganisationIndex = {
   find(sought: Sought): Match;
+  /** The organisation of a code. */
+  byCode(scheme: keyof Codes, code: string): OrganisationEntry | null;
   /** `names` are all its names, normalised. */
-  add(entry: OrganisationEntry, names: readonly string[], siren?: string | null): void;
+  add(entry: OrganisationEntry, names: readonly string[], codes?: Codes): void;
 };
 
 type Keys = Map<string, OrganisationEntry[]>;
@@ -33,13 +44,15 @@ function push(map: Keys, key: string, entry: OrganisationEntry): void {
 /** Names, codes and stems of every organisation that a record may mean, kept in memory for one run. */
 export function createOrganisationIndex(): OrganisationIndex {
   const bySiren = new Map<string, OrganisationEntry>();
+  const byIati = new Map<string, OrganisationEntry>();
   const byName: Keys = new Map();
   const byStem: Keys = new Map();
   const byBareStem: Keys = new Map();
   const types = new Map<OrganisationEntry, AuthorityName["type"]>();
 
-  function add(entry: OrganisationEntry, names: readonly string[], siren: string | null = null): void {
+  function add(entry: OrganisationEntry, names: readonly string[], { siren, iati }: Codes = {}): void {
     if (siren) bySiren.set(siren, entry);
+    if (iati) byIati.set(iati, entry);
     const groups = groupsOfKind(entry.kindCode);
     for (const name of names) {
       push(byName, name, entry);
@@ -89,7 +102,9 @@ export function createOrganisationIndex(): OrganisationIndex {
     return { entry: own, candidates: groups.find((entries) => entries.length > 1) ?? withoutPredecessors(doubtful) };
   }
 
-  return { find, add };
+  const byCode = (scheme: keyof Codes, code: string) => (scheme === "siren" ? bySiren : byIati).get(code) ?? null;
+
+  return { find, byCode, add };
 }
 
 function fits(entry: OrganisationEntry, { side, countryCode }: Sought): boolean {

@@ -1,0 +1,155 @@
+import { sideOf } from "@/lib/projects/policy";
+import type { OrganisationEntry, ProjectDraft } from "../../draft";
+import { organisationOf } from "../../legacy-record/context";
+import { cleanLine } from "../../lines";
+import { kindFromName } from "../../match/authority-names";
+import type { Sought } from "../../match/organisation-index";
+import { inferPlace } from "../../match/places";
+import { attributeOf, childOf, childrenOf, type IatiElement } from "../../sources/iati/element";
+import { type IatiContext, publicText, tell } from "./context";
+import { type Narrative, narrativesOf } from "./narratives";
+
+export type Participants = {
+  roles: ProjectDraft["organisations"];
+  funders: OrganisationEntry[];
+};
+
+/**
+ * Kind of organisation for an IATI OrganisationType, the inverse of `organisation_kind.iati_type_code` where that is one. A
+ * foundation or a public-private partnership is none of our kinds; the kind of a local government is in its name.
+ */
+export const kindOfType: Readonly<Record<string, string>> = {
+  "10": "state_body",
+  "15": "public_agency",
+  ...{ "21": "association", "22": "association", "23": "association", "24": "association" },
+  "40": "international_organisation",
+  ...{ "70": "company", "71": "company", "72": "company", "73": "company" },
+  "80": "university",
+};
+
+/**
+ * The organisations that take part, with our roles for IATI's: 1 funding, 2 accountable (lead authority), 4 implementing; one
+ * that extends the activity for a funder (3) is a partner, French or foreign.
+ */
+export async function readParticipants(context: IatiContext, countries: readonly string[]): Promise<Participants> {
+  const roles: ProjectDraft["organisations"] = [];
+  const funders: OrganisationEntry[] = [];
+  for (const element of childrenOf(context.activity, "participating-org")) {
+    const organisation = await organisationFrom(context, element, countries);
+    if (!organisation) continue;
+    const roleCode = roleOf(context, element, organisation);
+    if (roleCode === "funder" && !funders.includes(organisation)) funders.push(organisation);
+    if (roleCode) addRole(roles, organisation, roleCode);
+  }
+  return { roles, funders };
+}
+
+/** Each role of each organisation once. */
+export function addRole(roles: ProjectDraft["organisations"], organisation: OrganisationEntry, roleCode: string): void {
+  if (!roles.some((role) => role.organisation === organisation && role.roleCode === roleCode))
+    roles.push({ organisation, roleCode });
+}
+
+function roleOf(context: IatiContext, element: IatiElement, organisation: OrganisationEntry): string | null {
+  const role = attributeOf(element, "role") ?? "";
+  if (role === "1") return "funder";
+  if (role === "2") return "lead_authority";
+  if (role === "4") return "implementing_body";
+  if (role !== "3") tell(context, element, "role_unknown", role);
+  else if (sideOf(organisation.countryCode) === "french") return "french_partner";
+  else if (organisation.countryCode !== null || isInternational(element)) return "foreign_partner";
+  else tell(context, element, "side_unknown", organisation.name);
+  return null;
+}
+
+/** Registers of bodies of no country begin with X (org-id.guide); "EU" is of no country either. */
+function isInternational(element: IatiElement): boolean {
+  return attributeOf(element, "type") === "40" || /^(?:X[A-Z]|EU)-/.test(attributeOf(element, "ref") ?? "");
+}
+
+/** The organisation that an element names: by its code (SIREN, IATI), else by name. Null, and told, without a name. */
+export async function organisationFrom(
+  context: IatiContext,
+  element: IatiElement,
+  countries: readonly string[],
+): Promise<OrganisationEntry | null> {
+  const ref = attributeOf(element, "ref");
+  const { name, nameEn } = namesOf(context, element);
+  const coded = ref === null ? null : byReference(context, ref);
+  if (name === null) {
+    if (!coded) tell(context, element, "organisation_unnamed", ref ?? "");
+    return coded;
+  }
+  const sought = await soughtOf(context, element, { name, nameEn, ref }, countries);
+  if (!coded) return organisationOf(context, sought, element.line, element.name);
+  const named = context.lookups.organisations.find(sought).entry;
+  if (named && named !== coded && !named.own) tell(context, element, "reference_contradicts_name", `${ref} ≠ ${name}`);
+  return coded;
+}
+
+/** The reporting organisation, or null. */
+export async function reportingOrganisation(
+  context: IatiContext,
+  countries: readonly string[],
+): Promise<OrganisationEntry | null> {
+  const element = childOf(context.activity, "reporting-org");
+  return element && organisationFrom(context, element, countries);
+}
+
+function byReference({ lookups: { organisations } }: IatiContext, ref: string): OrganisationEntry | null {
+  // Registers of France whose numbers are SIREN or begin with it (SIRET): FR-COJ, FR-SIRENE, FR-RCS …
+  const siren = /^FR-[A-Z]+-(\d{9})(?:\d{5})?$/.exec(ref)?.[1];
+  return (siren ? organisations.byCode("siren", siren) : null) ?? organisations.byCode("iati", ref);
+}
+
+/** The French name, else the English one, else the first; beside it the English one where it differs. */
+function namesOf(context: IatiContext, element: IatiElement): { name: string | null; nameEn: string | null } {
+  const names = narrativesOf(context, element);
+  const inLanguage = (code: string) => names.find(({ language }) => language === code);
+  const shown = (narrative: Narrative | undefined) =>
+    narrative ? cleanLine(publicText(context, element, narrative.text, narrative.language)) : null;
+  const name = shown(inLanguage("fr") ?? inLanguage("en") ?? names[0]);
+  const nameEn = shown(inLanguage("en"));
+  return { name, nameEn: nameEn === name ? null : nameEn };
+}
+
+type Stated = { name: string; nameEn: string | null; ref: string | null };
+
+async function soughtOf(
+  context: IatiContext,
+  element: IatiElement,
+  { name, nameEn, ref }: Stated,
+  countries: readonly string[],
+): Promise<Sought> {
+  const type = attributeOf(element, "type");
+  // Codes of organisations begin with the country of their register.
+  const code = /^([A-Z]{2})(?:-|$)/.exec(ref ?? "")?.[1];
+  const countryCode = code && context.lists.countries.has(code) ? code : await namesake(context, element, name, countries);
+  const isFrench = sideOf(countryCode) === "french";
+  const side = countryCode === null ? "any" : !isFrench ? "foreign" : type === "11" ? "french" : "any";
+  const kindCode = type === null || type === "11" ? null : (kindOfType[type] ?? null);
+  const ofLocal = type === "11" ? kindFromName(name, countryCode === null ? "unknown" : isFrench ? "french" : "foreign") : null;
+  const isForeignLocal = ofLocal === "other" && side === "foreign";
+  return { name, side, countryCode, stated: { kindCode: isForeignLocal ? "foreign_authority" : kindCode, nameEn } };
+}
+
+/**
+ * A bare "Ville de Saint-Louis" of an activity in Senegal is not the French commune: the country of the activity that has a
+ * town of that name, told as a doubt. Null for any other name.
+ */
+async function namesake(
+  context: IatiContext,
+  element: IatiElement,
+  name: string,
+  countries: readonly string[],
+): Promise<string | null> {
+  const { entry, candidates } = context.lookups.organisations.find({ name, side: "any", countryCode: null });
+  const isCommune = [entry, ...candidates].some((known) => known && !known.own && known.kindCode === "commune");
+  if (!isCommune) return null;
+  for (const country of countries) {
+    if (sideOf(country) === "french" || !(await inferPlace(context.db, name, country))) continue;
+    tell(context, element, "organisation_ambiguous", name);
+    return country;
+  }
+  return null;
+}
