@@ -18,15 +18,18 @@ export type IatiContext = Context & {
   told: Set<string>;
 };
 
-/** Tells of an element of the activity; a reason is told once for a value in a column. */
-export function tell(context: IatiContext, { line, name }: IatiElement, reason: Reason, value = "", column = name): void {
-  if (isFirst(context, reason, column, value)) context.problems.push({ line, column, value, reason });
+/** Where in the file something stands, and under which name it is told. */
+type Stated = Pick<IatiElement, "line" | "name">;
+
+/** Tells of an element of the activity; a reason is told once for a value under a name. */
+export function tell(context: IatiContext, { line, name }: Stated, reason: Reason, value = ""): void {
+  if (isFirst(context, reason, name, value)) context.problems.push({ line, column: name, value, reason });
 }
 
 /** The same for what the public should know of, too. */
 export function tellDoubt(
   context: IatiContext,
-  { line, name }: IatiElement,
+  { line, name }: Stated,
   reason: Reason,
   rule: RuleCode,
   value: string,
@@ -47,14 +50,14 @@ export function cleanText(text: string): string {
 }
 
 /** A text for the public: e-mail addresses and telephone numbers are withheld and told, characters lost before are told. */
-export function publicText(context: IatiContext, element: IatiElement, text: string, language: string): string {
+export function publicText(context: IatiContext, stated: Stated, text: string, language: string): string {
   const t = translator(language === "fr" ? "fr" : "en");
   const { text: withoutEmails, emails } = withholdEmails(text, t("import.emailWithheld"));
   const { text: masked, count } = withholdPhones(withoutEmails, t("import.phoneWithheld"));
   // Not kept, even restricted: the file is public, and whom an address belongs to is not known.
   if (emails.length > 0) context.emails.push(...emails);
-  if (emails.length > 0) tell(context, element, "email_withheld", String(emails.length));
-  if (count > 0) tell(context, element, "phone_withheld", String(count));
-  if (text.includes("\ufffd")) tell(context, element, "replacement_character", masked);
+  if (emails.length > 0) tell(context, stated, "email_withheld", String(emails.length));
+  if (count > 0) tell(context, stated, "phone_withheld", String(count));
+  if (text.includes("\ufffd")) tell(context, stated, "replacement_character", masked);
   return masked;
 }

@@ -65,7 +65,7 @@ async function defaultFunder(
   if (only && others.length === 0) return only;
   const reporting = await reportingOrganisation(context, countries);
   if (only && (!reporting || !funders.includes(reporting)))
-    tell(context, context.activity, "funder_ambiguous", funders.map(({ name }) => name).join(", "), "participating-org");
+    tell(context, context.activity, "funder_ambiguous", funders.map(({ name }) => name).join(", "));
   return reporting;
 }
 
@@ -81,7 +81,7 @@ function addAmount(context: IatiContext, sums: Sums, { known }: Funders, { eleme
   }
   const currency = (attributeOf(value, "currency") ?? attributeOf(context.activity, "default-currency") ?? "").toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) {
-    tell(context, value ?? element, "currency_unknown", `${stated} ${currency}`.trim(), element.name);
+    tell(context, element, "currency_unknown", `${stated} ${currency}`.trim());
     return;
   }
   const year = yearOf(context, element, day ?? attributeOf(value, "value-date"));

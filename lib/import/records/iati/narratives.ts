@@ -2,8 +2,8 @@ import { guessLanguage, languageOf } from "../../normalise/languages";
 import { attributeOf, childrenOf, type IatiElement } from "../../sources/iati/element";
 import { cleanText, type IatiContext, tell } from "./context";
 
-/** What an element says in one language. */
-export type Narrative = { language: string; text: string; element: IatiElement };
+/** What an element says in one language, from a line on. `name` is the element's. */
+export type Narrative = { language: string; text: string; line: number; name: string };
 
 /**
  * The narratives of an element, one a language: each in its own language, else its element's, else the activity's. Empty ones
@@ -17,7 +17,7 @@ export function narrativesOf(context: IatiContext, element: IatiElement): Narrat
     const language = statedLanguage(context, [narrative, element], element) ?? assumedLanguage(context, element, text);
     const same = found.find((other) => other.language === language);
     if (same) same.text += `\n${text}`;
-    else found.push({ language, text, element: narrative });
+    else found.push({ language, text, line: narrative.line, name: element.name });
   }
   return found;
 }
@@ -40,9 +40,10 @@ function assumedLanguage(context: IatiContext, element: IatiElement, text: strin
 }
 
 /** Tells a text that reads like French under the mark of English, or the other way round. Its mark stays as stated. */
-export function tellLanguage(context: IatiContext, { language, text, element }: Narrative, column: string): void {
+export function tellLanguage(context: IatiContext, narrative: Narrative): void {
+  const { language, text } = narrative;
   const guessed = guessLanguage(text);
-  if (guessed && guessed !== language) tell(context, element, "language_suspect", `${language} ≠ ${guessed}: ${text}`, column);
+  if (guessed && guessed !== language) tell(context, narrative, "language_suspect", `${language} ≠ ${guessed}: ${text}`);
 }
 
 /** The language of the activity's texts, from its own mark. */

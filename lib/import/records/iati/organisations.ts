@@ -35,11 +35,16 @@ export async function readParticipants(context: IatiContext, countries: readonly
   const roles: ProjectDraft["organisations"] = [];
   const funders: OrganisationEntry[] = [];
   for (const element of childrenOf(context.activity, "participating-org")) {
+    const role = attributeOf(element, "role") ?? "";
+    if (!isRole(role)) {
+      tell(context, element, "role_unknown", role);
+      continue;
+    }
     const organisation = await organisationFrom(context, element, countries);
-    if (!organisation) continue;
-    const roleCode = roleOf(context, element, organisation);
+    const roleCode = organisation && roleOf(context, element, role, organisation);
+    if (!organisation || !roleCode) continue;
     if (roleCode === "funder" && !funders.includes(organisation)) funders.push(organisation);
-    if (roleCode) addRole(roles, organisation, roleCode);
+    addRole(roles, organisation, roleCode);
   }
   return { roles, funders };
 }
@@ -50,15 +55,20 @@ export function addRole(roles: ProjectDraft["organisations"], organisation: Orga
     roles.push({ organisation, roleCode });
 }
 
-function roleOf(context: IatiContext, element: IatiElement, organisation: OrganisationEntry): string | null {
-  const role = attributeOf(element, "role") ?? "";
-  if (role === "1") return "funder";
-  if (role === "2") return "lead_authority";
-  if (role === "4") return "implementing_body";
-  if (role !== "3") tell(context, element, "role_unknown", role);
-  else if (sideOf(organisation.countryCode) === "french") return "french_partner";
-  else if (organisation.countryCode !== null || isInternational(element)) return "foreign_partner";
-  else tell(context, element, "side_unknown", organisation.name);
+/** IATI OrganisationRole → our role; of an extending organisation, the side decides. */
+const roles = { "1": "funder", "2": "lead_authority", "3": null, "4": "implementing_body" } as const;
+type Role = keyof typeof roles;
+
+function isRole(code: string): code is Role {
+  return Object.hasOwn(roles, code);
+}
+
+function roleOf(context: IatiContext, element: IatiElement, role: Role, { name, countryCode }: OrganisationEntry): string | null {
+  const code = roles[role];
+  if (code !== null) return code;
+  if (sideOf(countryCode) === "french") return "french_partner";
+  if (countryCode !== null || isInternational(element)) return "foreign_partner";
+  tell(context, element, "side_unknown", name);
   return null;
 }
 
@@ -77,6 +87,8 @@ export async function organisationFrom(
   const { name, nameEn } = namesOf(context, element);
   const coded = ref === null ? null : byReference(context, ref);
   if (name === null) {
+    const named = coded || ref === null ? null : namedElsewhere(context, ref);
+    if (named) return organisationFrom(context, named, countries);
     if (!coded) tell(context, element, "organisation_unnamed", ref ?? "");
     return coded;
   }
@@ -85,6 +97,15 @@ export async function organisationFrom(
   const named = context.lookups.organisations.find(sought).entry;
   if (named && named !== coded && !named.own) tell(context, element, "reference_contradicts_name", `${ref} ≠ ${name}`);
   return coded;
+}
+
+/** The participant or the reporting organisation of the same code that has a name: transactions often give the code alone. */
+function namedElsewhere({ activity }: IatiContext, ref: string): IatiElement | null {
+  const isNamed = (element: IatiElement) =>
+    (element.name === "participating-org" || element.name === "reporting-org") &&
+    attributeOf(element, "ref") === ref &&
+    childrenOf(element, "narrative").some(({ text }) => text.trim() !== "");
+  return activity.children.find(isNamed) ?? null;
 }
 
 /** The reporting organisation, or null. */

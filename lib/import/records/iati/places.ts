@@ -72,7 +72,7 @@ function placeName(context: IatiContext, location: IatiElement): string | null {
   const element = childOf(location, "name");
   const names = element ? narrativesOf(context, element) : [];
   const name = names.find(({ language }) => language === "fr") ?? names[0];
-  return name ? publicText(context, name.element, cleanLine(name.text), name.language) : null;
+  return name ? publicText(context, name, cleanLine(name.text), name.language) : null;
 }
 
 function once(places: readonly Place[]): Place[] {

@@ -69,12 +69,15 @@ export async function recordOfActivity(
     organisations: participants.roles,
     themes: readThemes(context),
     funding,
-    findings: context.findings,
+    findings: [],
   };
   if (context.emails.length > 0) {
     const count = new Set(context.emails).size;
     addFinding(context, { rule: "email_withheld", organisation: null, key: "", details: { count } });
   }
+  // An organisation that was looked at and not linked is not stored, nor is what was found of it.
+  const linked = new Set(draft.organisations.map(({ organisation }) => organisation));
+  draft.findings = context.findings.filter(({ organisation }) => organisation === null || linked.has(organisation));
   return { sourceKey, line: activity.line, draft, problems: inOrder(context.problems) };
 }
 

@@ -39,13 +39,13 @@ export function readTexts(context: IatiContext): Texts | null {
 function titlesOf(context: IatiContext): { language: string; text: string }[] {
   const element = childOf(context.activity, "title");
   return (element ? narrativesOf(context, element) : []).map((narrative) => {
-    tellLanguage(context, narrative, "title");
+    tellLanguage(context, narrative);
     return { language: narrative.language, text: shown(context, narrative).replaceAll("\n", " ") };
   });
 }
 
-function shown(context: IatiContext, { element, text, language }: Narrative): string {
-  return publicText(context, element, text, language);
+function shown(context: IatiContext, narrative: Narrative): string {
+  return publicText(context, narrative, narrative.text, narrative.language);
 }
 
 type Description = Pick<TextDraft, "field" | "language" | "body">;
@@ -58,7 +58,7 @@ function descriptionsOf(context: IatiContext): Description[] {
     const field = fieldOfType[type ?? "1"];
     if (!field) tell(context, element, "description_type_unknown", type ?? "");
     for (const narrative of narrativesOf(context, element)) {
-      tellLanguage(context, narrative, "description");
+      tellLanguage(context, narrative);
       add(found, { field: field ?? "description", language: narrative.language, body: shown(context, narrative) });
     }
   }
@@ -80,7 +80,7 @@ function titleFrom(context: IatiContext, descriptions: readonly Description[]): 
   let text = words.shift() ?? "";
   while (words[0] !== undefined && text.length + words[0].length < longestTitle) text += ` ${words.shift()}`;
   if (words.length > 0) text += " …";
-  tell(context, childOf(context.activity, "title") ?? context.activity, "title_from_description", text, "title");
+  tell(context, childOf(context.activity, "title") ?? context.activity, "title_from_description", text);
   addFinding(context, { rule: "title_from_description", organisation: null, key: "", details: {} });
   return { language: source.language, text };
 }

@@ -20,9 +20,11 @@ export const goalVocabularies = { sector: ["7", "8"], tag: ["2", "3"] } as const
  * sustainable development add the themes that they name alone. Percentages are those of the one vocabulary taken.
  */
 export function readThemes(context: IatiContext): ProjectDraft["themes"] {
-  const sectors = sectorsOf(context);
-  const shares = sharesOf(context, sectors);
-  const isWhole = isWholeOf(context, sectors);
+  const own = inFinestVocabulary(childrenOf(context.activity, "sector"));
+  const spent = childrenOf(context.activity, "transaction").flatMap((transaction) => childrenOf(transaction, "sector"));
+  const shares = sharesOf(context, own.length > 0 ? own : inFinestVocabulary(spent));
+  // Percentages of a transaction's sectors are of that transaction.
+  const isWhole = isWholeOf(context, own);
   shares.sort((a, b) => Number((b.percentage ?? -1n) - (a.percentage ?? -1n)));
   for (const theme of themesOfGoals(context))
     if (!shares.some((share) => share.theme === theme)) shares.push({ theme, percentage: null });
@@ -37,12 +39,10 @@ export function vocabularyOf(sector: IatiElement): string {
   return attributeOf(sector, "vocabulary") ?? purposeVocabulary;
 }
 
-/** Sectors of the activity, else those of its transactions, in the finest vocabulary that themes are known by. */
-function sectorsOf({ activity }: IatiContext): IatiElement[] {
-  const own = childrenOf(activity, "sector");
-  const stated = own.length > 0 ? own : childrenOf(activity, "transaction").flatMap((part) => childrenOf(part, "sector"));
-  const purposes = stated.filter((sector) => vocabularyOf(sector) === purposeVocabulary);
-  return purposes.length > 0 ? purposes : stated.filter((sector) => vocabularyOf(sector) === categoryVocabulary);
+/** Sectors of the finest vocabulary that themes are known by. */
+function inFinestVocabulary(sectors: readonly IatiElement[]): IatiElement[] {
+  const purposes = sectors.filter((sector) => vocabularyOf(sector) === purposeVocabulary);
+  return purposes.length > 0 ? purposes : sectors.filter((sector) => vocabularyOf(sector) === categoryVocabulary);
 }
 
 /** Sectors under one theme share it: their percentages, of one whole, are added. */
