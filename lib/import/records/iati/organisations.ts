@@ -40,9 +40,10 @@ export async function readParticipants(context: IatiContext, countries: readonly
       tell(context, element, "role_unknown", role);
       continue;
     }
-    const organisation = await organisationFrom(context, element, countries);
-    const roleCode = organisation && roleOf(context, element, role, organisation);
-    if (!organisation || !roleCode) continue;
+    const found = await lookUp(context, element, countries);
+    const roleCode = found && roleOf(context, element, role, found);
+    if (!found || !roleCode) continue;
+    const organisation = await organisationOfFound(context, element, found);
     if (roleCode === "funder" && !funders.includes(organisation)) funders.push(organisation);
     addRole(roles, organisation, roleCode);
   }
@@ -63,9 +64,10 @@ function isRole(code: string): code is Role {
   return Object.hasOwn(roles, code);
 }
 
-function roleOf(context: IatiContext, element: IatiElement, role: Role, { name, countryCode }: OrganisationEntry): string | null {
+function roleOf(context: IatiContext, element: IatiElement, role: Role, found: Found): string | null {
   const code = roles[role];
   if (code !== null) return code;
+  const { countryCode, name } = found.entry ?? context.lookups.organisations.find(found.sought).entry ?? found.sought;
   if (sideOf(countryCode) === "french") return "french_partner";
   if (countryCode !== null || isInternational(element)) return "foreign_partner";
   tell(context, element, "side_unknown", name);
@@ -83,20 +85,32 @@ export async function organisationFrom(
   element: IatiElement,
   countries: readonly string[],
 ): Promise<OrganisationEntry | null> {
+  const found = await lookUp(context, element, countries);
+  return found && organisationOfFound(context, element, found);
+}
+
+type Found = { entry: OrganisationEntry; sought?: never } | { entry?: never; sought: Sought };
+
+function organisationOfFound(context: IatiContext, { line, name }: IatiElement, found: Found): Promise<OrganisationEntry> {
+  return found.entry ? Promise.resolve(found.entry) : organisationOf(context, found.sought, line, name);
+}
+
+async function lookUp(context: IatiContext, element: IatiElement, countries: readonly string[]): Promise<Found | null> {
   const ref = attributeOf(element, "ref");
   const { name, nameEn } = namesOf(context, element);
-  const coded = ref === null ? null : byReference(context, ref);
+  const entry = ref === null ? null : byReference(context, ref);
   if (name === null) {
-    const named = coded || ref === null ? null : namedElsewhere(context, ref);
-    if (named) return organisationFrom(context, named, countries);
-    if (!coded) tell(context, element, "organisation_unnamed", ref ?? "");
-    return coded;
+    if (entry) return { entry };
+    const named = ref === null ? null : namedElsewhere(context, ref);
+    if (named) return lookUp(context, named, countries);
+    tell(context, element, "organisation_unnamed", ref ?? "");
+    return null;
   }
   const sought = await soughtOf(context, element, { name, nameEn, ref }, countries);
-  if (!coded) return organisationOf(context, sought, element.line, element.name);
+  if (!entry) return { sought };
   const named = context.lookups.organisations.find(sought).entry;
-  if (named && named !== coded && !named.own) tell(context, element, "reference_contradicts_name", `${ref} ≠ ${name}`);
-  return coded;
+  if (named && named !== entry && !named.own) tell(context, element, "reference_contradicts_name", `${ref} ≠ ${name}`);
+  return { entry };
 }
 
 /** The participant or the reporting organisation of the same code that has a name: transactions often give the code alone. */
