@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { RuleCode } from "@/lib/quality/rules";
 import type { FindingDraft } from "../../draft";
@@ -49,11 +50,19 @@ export function cleanText(text: string): string {
   return detached(lines.replace(/\n{3,}/g, "\n\n").trim());
 }
 
+/** What stands in place of what is withheld. */
+const marks = { fr: marksIn("fr"), en: marksIn("en") };
+
+function marksIn(locale: Locale): { email: string; phone: string } {
+  const t = translator(locale);
+  return { email: t("import.emailWithheld"), phone: t("import.phoneWithheld") };
+}
+
 /** A text for the public: e-mail addresses and telephone numbers are withheld and told, characters lost before are told. */
 export function publicText(context: IatiContext, stated: Stated, text: string, language: string): string {
-  const t = translator(language === "fr" ? "fr" : "en");
-  const { text: withoutEmails, emails } = withholdEmails(text, t("import.emailWithheld"));
-  const { text: masked, count } = withholdPhones(withoutEmails, t("import.phoneWithheld"));
+  const { email, phone } = marks[language === "fr" ? "fr" : "en"];
+  const { text: withoutEmails, emails } = withholdEmails(text, email);
+  const { text: masked, count } = withholdPhones(withoutEmails, phone);
   // Not kept, even restricted: the file is public, and whom an address belongs to is not known.
   if (emails.length > 0) context.emails.push(...emails);
   if (emails.length > 0) tell(context, stated, "email_withheld", String(emails.length));

@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagNS } from "saxes";
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { limits } from "@/lib/core/limits";
 import type { Reason } from "../../reasons";
 import { FileRefused } from "../../source";
@@ -157,6 +157,12 @@ function nameOf({ name, uri, prefix, local }: SaxesTagNS): string {
 }
 
 function attributesOf({ attributes }: SaxesTagNS): ReadonlyMap<string, string> {
-  const own = Object.values(attributes).filter(({ name, prefix }) => (prefix === "" && name !== "xmlns") || name === "xml:lang");
-  return own.length === 0 ? none : new Map(own.map(({ name, value }) => [name, value]));
+  let own: Map<string, string> | null = null;
+  for (const key in attributes) {
+    const { name, prefix, value } = attributes[key] as SaxesAttributeNS;
+    if ((prefix !== "" || name === "xmlns") && name !== "xml:lang") continue;
+    own ??= new Map();
+    own.set(name, value);
+  }
+  return own ?? none;
 }

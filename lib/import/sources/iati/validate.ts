@@ -38,7 +38,7 @@ async function schemasOf(folder: string, version: IatiVersion): Promise<Schemas 
       names.filter(isSchema).map(async (name): Promise<[string, Buffer]> => [name, await readFile(path.join(place, name))]),
     );
     const schemas = new Map(files);
-    const declared = /<xsd:schema\b[^>]*\sversion="([^"]*)"/.exec(schemas.get(main)?.toString("utf8") ?? "")?.[1];
+    const declared = /<(?:\w+:)?schema\b[^>]*\sversion="([^"]*)"/.exec(schemas.get(main)?.toString("utf8") ?? "")?.[1];
     if (declared === version) return schemas;
   }
   return null;
@@ -65,8 +65,7 @@ async function validate(bytes: Buffer, schemas: Schemas): Promise<Fault[] | null
   try {
     const schema = own(XmlDocument.fromBuffer(schemas.get(main) ?? Buffer.alloc(0), { url: main, option }));
     const validator = own(XsdValidator.fromDoc(schema));
-    const document = own(XmlDocument.fromBuffer(bytes, { option }));
-    return faultsIn(() => validator.validate(document), libxml);
+    return faultsIn(() => validator.validate(own(XmlDocument.fromBuffer(bytes, { option }))), libxml);
   } catch (error) {
     if (error instanceof libxml.XmlError) return null;
     throw error;

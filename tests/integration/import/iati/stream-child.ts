@@ -5,9 +5,9 @@ import { parseIati } from "@/lib/import/sources/iati/parse";
 
 /** Reads a made-up IATI file of so many bytes, never on disk, and prints what it took: run as a process of its own. */
 const wanted = Number(process.argv[2]);
-const narrative = "<narrative>Texte d’essai d’une activité qui n’existe pas, répété. </narrative>".repeat(4);
+const narrative = "<narrative>Texte d’essai d’une activité qui n’existe pas, répété. </narrative>".repeat(40);
 const transaction = `<transaction><transaction-type code="3"/><transaction-date iso-date="2024-01-01"/><value>12.50</value></transaction>\n`;
-const rest = `<title>${narrative}</title>${transaction.repeat(40)}<result type="1">${narrative}</result></iati-activity>\n`;
+const rest = `<title>${narrative}</title>${transaction.repeat(12)}<result type="1">${narrative}</result></iati-activity>\n`;
 
 async function* bytes(): AsyncGenerator<Buffer> {
   yield Buffer.from('<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n');

@@ -10,7 +10,7 @@ it("reads 500 MB in less than 300 MB of memory", { timeout: 600_000 }, async () 
   const given = ["--import", "tsx", child, String(500 * 1024 * 1024)];
   const { stdout } = await promisify(execFile)(process.execPath, given, { cwd: root });
   const { activities, results, megabytes } = JSON.parse(stdout);
-  expect(activities).toBeGreaterThan(80_000);
+  expect(activities).toBeGreaterThan(50_000);
   expect(results).toBe(activities);
   expect(megabytes).toBeLessThan(300);
 });
