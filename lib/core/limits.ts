@@ -46,6 +46,18 @@ export const limits = {
   outlinePoints: 50_000,
   /** Characters of one stored outline (the longest known has 8,000): maps are drawn on the server from many of them. */
   outlineLength: 65_536,
+  /** The longest text of an XML file in one piece; IATI narratives have thousands of characters, not a million. */
+  xmlTokenCharacters: 1024 * 1024,
+  /** IATI nests nine levels deep; extensions of publishers add a few. */
+  xmlDepth: 64,
+  /** The largest published IATI activities have a few megabytes; one activity at a time is held in memory. */
+  iatiActivityCharacters: 8 * 1024 * 1024,
+  /** Validating builds the whole document in memory, about ten times the file: larger files are read without it. */
+  iatiValidatedBytes: 12 * 1024 * 1024,
+  /** Faults against the schema quoted in a report: enough to see what a publisher does wrong. */
+  iatiQuotedFaults: 20,
+  /** Kinds of elements that a report lists as not kept; IATI has about a hundred, a hostile file as many as it likes. */
+  iatiListedElements: 200,
   /** A value quoted in a report is cut: reports stay readable and cannot be used to exfiltrate a file. */
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */

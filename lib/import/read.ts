@@ -97,7 +97,7 @@ function decodeUtf8(bytes: Uint8Array, stream: boolean): string | null {
 }
 
 /** Number of leading bytes that are valid UTF-8, found by halving: the decoder does not tell where it stopped. */
-function validUtf8Length(bytes: Buffer): number {
+export function validUtf8Length(bytes: Buffer): number {
   let valid = 0;
   let invalid = bytes.length;
   while (invalid - valid > 1) {

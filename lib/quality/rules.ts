@@ -22,6 +22,9 @@ export const rules = {
   organisation_ambiguous: "warning",
   place_inferred: "info",
   email_withheld: "info",
+  amount_negative: "warning",
+  dates_of_entry: "warning",
+  title_from_description: "info",
 } as const satisfies Record<string, FindingSeverity>;
 
 export type RuleCode = keyof typeof rules;

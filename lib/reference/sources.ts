@@ -64,6 +64,17 @@ export const sources = [
     as_of: null,
   },
   {
+    // Each publisher of IATI states a licence of its own, on the page of its data sets and not in the file.
+    code: "iati-activities",
+    name_fr: "Activités publiées selon la norme IITA",
+    name_en: "Activities published to the IATI standard",
+    publisher: "IATI",
+    licence: null,
+    licence_url: null,
+    url: "https://iatiregistry.org/",
+    as_of: null,
+  },
+  {
     code: "cgct",
     name_fr: "Code général des collectivités territoriales",
     name_en: "General Code of Local Authorities (CGCT)",

@@ -79,6 +79,7 @@ type OrganisationRow = Omit<OrganisationEntry, "own" | "position"> & {
   placeId: number | null;
   placeName: string | null;
   siren: string | null;
+  iati: string | null;
   names: string[] | null;
 };
 
@@ -98,16 +99,18 @@ async function loadOrganisations(
       o.country_code AS "countryCode", o.subdivision_code AS "subdivisionCode", o.successor_id AS "successorId",
       o.origin = 'imported' AND o.source_id = ${sourceId} AS own, o.origin = 'reference' AS reference,
       o.latitude::text, o.longitude::text, o.coordinate_precision::text AS precision,
-      p.geonames_id AS "placeId", p.name AS "placeName", t.code AS "territoryCode", t.population, c.code AS siren, a.names
+      p.geonames_id AS "placeId", p.name AS "placeName", t.code AS "territoryCode", t.population, c.code AS siren, i.code AS iati,
+      a.names
     FROM organisation o
     LEFT JOIN organisation_code c ON c.organisation_id = o.id AND c.scheme = 'siren'
+    LEFT JOIN organisation_code i ON i.organisation_id = o.id AND i.scheme = 'iati'
     LEFT JOIN territory t ON t.id = o.territory_id
     LEFT JOIN place p ON p.geonames_id = o.place_id
     LEFT JOIN (SELECT organisation_id, array_agg(normalised) AS names FROM organisation_alias GROUP BY organisation_id) a
       ON a.organisation_id = o.id
     WHERE o.origin <> 'demo' AND (${sinceRun} = 0 OR o.import_run_id > ${sinceRun})
     ORDER BY o.id`;
-  for (const row of rows) index.add(entryOf(row), namesOf(row), row.siren);
+  for (const row of rows) index.add(entryOf(row), namesOf(row), row);
   return index;
 }
 

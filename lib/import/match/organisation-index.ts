@@ -17,7 +17,12 @@ export type Sought = {
   countryCode: string | null;
   /** A SIREN that the source states beside the name: it decides. */
   siren?: string | null;
+  /** What the source states of an organisation that is in no list, besides. */
+  stated?: { kindCode: string | null; nameEn: string | null };
 };
+
+/** Codes by which sources name an organisation. */
+export type Codes = { siren?: string | null; iati?: string | null };
 
 /** Several candidates and no match is a doubt that the importer must not settle. */
 export type Match = { entry: OrganisationEntry | null; candidates: OrganisationEntry[] };
@@ -29,8 +34,10 @@ export type OrganisationIndex = {
   /** Authorities of a kind by their proper name: "Arras" → the grouping of Arras. */
   ofStem(group: AuthorityName["group"], name: string): readonly OrganisationEntry[];
   all(): readonly OrganisationEntry[];
+  /** The organisation of a code. */
+  byCode(scheme: keyof Codes, code: string): OrganisationEntry | null;
   /** `names` are all its names, normalised. */
-  add(entry: OrganisationEntry, names: readonly string[], siren?: string | null): void;
+  add(entry: OrganisationEntry, names: readonly string[], codes?: Codes): void;
 };
 
 type Keys = Map<string, OrganisationEntry[]>;
@@ -44,17 +51,19 @@ function push(map: Keys, key: string, entry: OrganisationEntry): void {
 /** Names, codes and stems of every organisation that a record may mean, kept in memory for one run. */
 export function createOrganisationIndex(): OrganisationIndex {
   const bySiren = new Map<string, OrganisationEntry>();
+  const byIati = new Map<string, OrganisationEntry>();
   const byName: Keys = new Map();
   const byStem: Keys = new Map();
   const byBareStem: Keys = new Map();
   const types = new Map<OrganisationEntry, AuthorityName["type"]>();
   const sirens = new Map<OrganisationEntry, string>();
 
-  function add(entry: OrganisationEntry, names: readonly string[], siren: string | null = null): void {
+  function add(entry: OrganisationEntry, names: readonly string[], { siren, iati }: Codes = {}): void {
     if (siren) {
       bySiren.set(siren, entry);
       sirens.set(entry, siren);
     }
+    if (iati) byIati.set(iati, entry);
     const groups = groupsOfKind(entry.kindCode);
     for (const name of names) {
       push(byName, name, entry);
@@ -116,6 +125,7 @@ export function createOrganisationIndex(): OrganisationIndex {
   return {
     find,
     add,
+    byCode: (scheme, code) => (scheme === "siren" ? bySiren : byIati).get(code) ?? null,
     named: (normalised) => byName.get(normalised) ?? [],
     ofStem: (group, name) => byBareStem.get(`${group} ${stemsOf(normaliseName(name)).at(-1)}`) ?? [],
     all: () => [...new Set([...byName.values()].flat())],

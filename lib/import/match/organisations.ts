@@ -20,7 +20,7 @@ export async function resolveOrganisation(db: DatabaseReader, index: Organisatio
   const match = index.find(wanted);
   if (match.entry) return { entry: match.entry, unlisted: match.entry.own && !known, candidates: match.candidates };
   const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(db, sought);
-  index.add(entry, [normaliseName(entry.name)], wanted.siren ?? null);
+  index.add(entry, [...new Set([entry.name, entry.nameEn ?? entry.name].map(normaliseName))], { siren: wanted.siren ?? null });
   return { entry, unlisted: !known, candidates: match.candidates };
 }
 
@@ -35,13 +35,17 @@ function pickIdentity({
   return { name, nameEn, kindCode, countryCode };
 }
 
-async function newEntry(db: DatabaseReader, { name, side, countryCode, siren = null }: Sought): Promise<OrganisationEntry> {
-  const kindCode = kindFromName(name, side === "any" ? "unknown" : side);
+async function newEntry(
+  db: DatabaseReader,
+  { name, side, countryCode, siren = null, stated }: Sought,
+): Promise<OrganisationEntry> {
+  const kindCode = stated?.kindCode ?? kindFromName(name, side === "any" ? "unknown" : side);
   const country = side === "french" || siren ? "FR" : countryCode;
   const place = side === "foreign" && country ? await inferPlace(db, name, country) : null;
   return {
     ...blank,
     name,
+    nameEn: stated?.nameEn ?? null,
     kindCode,
     countryCode: country,
     subdivisionCode: place?.subdivisionCode ?? null,

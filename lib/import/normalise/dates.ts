@@ -23,6 +23,14 @@ export function parseFrenchDate(text: string): PartialDate | null {
   return { date: date.toISOString().slice(0, 10), precision: day ? "day" : month ? "month" : "year" };
 }
 
+/** An xsd:date or xsd:dateTime ("2018-12-31", "2018-12-31Z", "2018-12-31T10:00:00") → its day. Null when it is no date of the calendar. */
+export function parseIsoDay(text: string): string | null {
+  const day = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text)?.[1];
+  if (!day || !isYearInBounds(Number(day.slice(0, 4)))) return null;
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? null : day;
+}
+
 /** The date as people write it with its precision: "2017", "2018-12", "2018-12-31". */
 export function shortDate({ date, precision }: PartialDate): string {
   return date.slice(0, precision === "year" ? 4 : precision === "month" ? 7 : 10);

@@ -39,7 +39,11 @@ function find(
 ) {
   const index = createOrganisationIndex();
   for (const [organisation, aliases] of entries)
-    index.add(organisation, [organisation.name, ...aliases].map(normaliseName), organisation === chartres ? "200033181" : null);
+    index.add(
+      organisation,
+      [organisation.name, ...aliases].map(normaliseName),
+      organisation === chartres ? { siren: "200033181" } : {},
+    );
   const match = index.find({ name, side, countryCode });
   return match.entry ? match.entry.name : match.candidates.map((candidate) => candidate.name);
 }
