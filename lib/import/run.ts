@@ -3,13 +3,12 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { connect, type Database, type DatabaseReader } from "@/lib/core/db";
 import { type Progress, silent } from "@/lib/core/progress";
-import { applyRecords } from "./apply/apply-records";
 import { ImportRun } from "./apply/import-run";
 import { importLock } from "./apply/lock";
 import { problemsOf, refusedFile } from "./apply/refusal";
 import { completeLookups, type Lookups, loadLookups } from "./match/lookups";
 import { Account, type FileReport, type ImportReport, runReport } from "./report";
-import type { ImportKind, RefusedRecord, SourceRecord } from "./source";
+import type { AnyRecord, ImportKind } from "./source";
 
 /** A file is one transaction: the largest takes minutes. */
 const statementTimeoutMs = 10 * 60_000;
@@ -17,27 +16,30 @@ const transactionTimeoutMs = 24 * 3_600_000;
 /** A few megabytes of JSON per statement: memory stays flat whatever the size of the file. */
 const recordsPerBatch = 500;
 
-type Read = SourceRecord | RefusedRecord;
 export type ImportOptions = { dryRun: boolean; actor: string };
 
 /** What a run keeps between files; `marker` is the last import that it knows of. */
 type State<Memory> = { lookups: Lookups; memory: Memory; marker: number };
-type Run<Memory> = ImportOptions & { kind: ImportKind<Memory>; state: State<Memory> | null; onProgress: Progress };
+type Run<Memory, Read extends AnyRecord> = ImportOptions & {
+  kind: ImportKind<Memory, Read>;
+  state: State<Memory> | null;
+  onProgress: Progress;
+};
 
 /**
  * Imports files of one kind, each in a transaction of its own: whole, or not at all. Importing a file twice changes nothing; a
  * changed record makes a revision. Throws when the database does not answer or holds no reference data.
  */
-export async function importFiles<Memory>(
+export async function importFiles<Memory, Read extends AnyRecord>(
   url: string,
-  kind: ImportKind<Memory>,
+  kind: ImportKind<Memory, Read>,
   files: readonly string[],
   options: ImportOptions,
   onProgress: Progress = silent,
 ): Promise<ImportReport> {
   const db = connect(url, { poolSize: 1, statementTimeoutMs });
   try {
-    const run: Run<Memory> = { ...options, kind, state: null, onProgress };
+    const run: Run<Memory, Read> = { ...options, kind, state: null, onProgress };
     const reports: FileReport[] = [];
     for (const [index, file] of files.entries()) {
       if (files.length > 1) onProgress("import.progress.files", index, files.length);
@@ -50,36 +52,48 @@ export async function importFiles<Memory>(
   }
 }
 
-async function importFile<Memory>(db: Database, file: string, run: Run<Memory>): Promise<FileReport> {
+async function importFile<Memory, Read extends AnyRecord>(
+  db: Database,
+  file: string,
+  run: Run<Memory, Read>,
+): Promise<FileReport> {
   const fileName = path.basename(file);
   const limit = { maxWait: statementTimeoutMs, timeout: transactionTimeoutMs };
   let importRun: ImportRun | null = null;
   try {
     return await db.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
+      await run.kind.storeSource?.(tx);
       const state = await currentState(tx, run);
       const given = { kind: run.kind.code, fileName, actor: run.actor, sourceId: state.lookups.sourceId };
       importRun = new ImportRun(tx, given, () => digestOf(file));
-      return applyFile(tx, file, { ...run, state, importRun });
+      const report = await applyFile(tx, file, { ...run, state, importRun });
+      if (run.dryRun) throw new Undo(report);
+      return report;
     }, limit);
   } catch (error) {
+    if (error instanceof Undo) return error.report;
     // What the transaction made is gone: the entries that point to it must go, too.
     if ((importRun as ImportRun | null)?.isRecorded) run.state = null;
     return refusedFile(fileName, problemsOf(error));
   }
 }
 
-type FileRun<Memory> = Run<Memory> & { state: State<Memory>; importRun: ImportRun };
+type FileRun<Memory, Read extends AnyRecord> = Run<Memory, Read> & { state: State<Memory>; importRun: ImportRun };
 
-async function applyFile<Memory>(db: DatabaseReader, file: string, run: FileRun<Memory>): Promise<FileReport> {
+async function applyFile<Memory, Read extends AnyRecord>(
+  db: DatabaseReader,
+  file: string,
+  run: FileRun<Memory, Read>,
+): Promise<FileReport> {
   const { kind, dryRun, onProgress, state, importRun } = run;
   const account = new Account();
   await db.$executeRaw`CREATE TEMP TABLE imported_key (source_key text PRIMARY KEY) ON COMMIT DROP`;
   const input = { file, lookups: state.lookups, db, memory: state.memory, tell: account.tell.bind(account) };
   let publicId: string | null = null;
   for await (const batch of batchesOf(kind.records(input))) {
-    const applied = await applyRecords(db, batch, { account, dryRun, sourceId: state.lookups.sourceId, importRun });
-    for (const [index, record] of batch.entries()) if (record.draft) kind.applied?.(state.memory, record, applied[index] ?? null);
+    const applied = await kind.apply(db, state.lookups, batch, { account, dryRun, sourceId: state.lookups.sourceId, importRun });
+    for (const [index, record] of batch.entries()) kind.applied?.(state.memory, record, applied[index] ?? null);
     publicId = applied[0]?.identity?.publicId ?? null;
     if (account.records.read > 1) onProgress("import.progress.records", account.records.read, 0);
   }
@@ -89,7 +103,7 @@ async function applyFile<Memory>(db: DatabaseReader, file: string, run: FileRun<
   return report;
 }
 
-async function* batchesOf(records: AsyncIterable<Read>): AsyncGenerator<Read[]> {
+async function* batchesOf<Read>(records: AsyncIterable<Read>): AsyncGenerator<Read[]> {
   let batch: Read[] = [];
   for await (const record of records) {
     batch.push(record);
@@ -101,7 +115,7 @@ async function* batchesOf(records: AsyncIterable<Read>): AsyncGenerator<Read[]> 
 }
 
 /** Lookups and memory, loaded on first use and completed with what other imports wrote since. */
-async function currentState<Memory>(db: DatabaseReader, run: Run<Memory>): Promise<State<Memory>> {
+async function currentState<Memory, Read extends AnyRecord>(db: DatabaseReader, run: Run<Memory, Read>): Promise<State<Memory>> {
   const last = await db.importRun.findFirst({ select: { id: true }, orderBy: { id: "desc" } });
   const marker = last?.id ?? 0;
   if (!run.state) {
@@ -113,6 +127,13 @@ async function currentState<Memory>(db: DatabaseReader, run: Run<Memory>): Promi
     run.state.marker = marker;
   }
   return run.state;
+}
+
+/** Ends the transaction of a dry run: nothing stays of it. */
+class Undo extends Error {
+  constructor(readonly report: FileReport) {
+    super("dry run");
+  }
 }
 
 /** SHA-256 of the bytes of a file, in hexadecimal. */

@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import type { DatabaseReader } from "@/lib/core/db";
 import type { OrganisationCodeScheme } from "@/lib/core/prisma-client/enums";
+import type { Target } from "./apply/apply-projects";
 import type { Identity } from "./apply/write-projects";
 import type { OrganisationEntry, ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
@@ -59,7 +60,7 @@ export type Applied = {
 };
 
 /** Kinds of files, as operators name them. */
-export type ImportCode = "legacy-page" | "twin-towns" | "posts" | "territories";
+export type ImportCode = "legacy-page" | "twin-towns" | "posts" | "territories" | "iati" | "table";
 
 /**
  * A kind of file that brings no projects and writes by itself, inside the caller's transaction. Throws FileRefused for a file
@@ -70,20 +71,26 @@ export type DirectKind = {
   apply(client: Client, file: string, context: PlacesContext): Promise<PlacesReport>;
 };
 
-/** A kind of file of projects, and what is its own in the pipeline: reading and matching. The rest is shared. */
-export type ImportKind<Memory = unknown> = {
+/** A kind of file, and what is its own in the pipeline: reading and matching. The rest is shared. */
+export type ImportKind<Memory = unknown, Read extends AnyRecord = SourceRecord | RefusedRecord> = {
   code: ImportCode;
   /** Code of the source to which what is made belongs. */
   sourceCode: string;
+  /** Stores the source, where it is not one of the reference data. */
+  storeSource?(db: DatabaseReader): Promise<void>;
   /** What the kind keeps between files besides the lookups. */
   remember(db: DatabaseReader, lookups: Lookups): Promise<Memory>;
   /** Brings the memory up to date with what other imports wrote after the run `since`. */
   recall?(db: DatabaseReader, memory: Memory, lookups: Lookups, since: number): Promise<void>;
   /** The records of a file, in its order. Throws FileRefused. */
-  records(input: SourceInput & { db: DatabaseReader; memory: Memory }): AsyncIterable<SourceRecord | RefusedRecord>;
+  records(input: SourceInput & { db: DatabaseReader; memory: Memory }): AsyncIterable<Read>;
+  /** Brings the database to hold a batch of records; null in place of those left out. */
+  apply(db: DatabaseReader, lookups: Lookups, batch: readonly Read[], target: Target): Promise<(Applied | null)[]>;
   /** Told of each record after it was compared and written; null: it was left out. */
-  applied?(memory: Memory, record: SourceRecord, applied: Applied | null): void;
+  applied?(memory: Memory, record: Read, applied: Applied | null): void;
 };
+
+export type AnyRecord = { problems: Problem[] };
 
 /** A file that cannot be read to its end or is none of its kind: nothing of it is written. */
 export class FileRefused extends Error {

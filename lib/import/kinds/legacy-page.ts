@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { limits } from "@/lib/core/limits";
+import { applyProjects } from "../apply/apply-projects";
 import type { Identity } from "../apply/write-projects";
 import {
   completeProjects,
@@ -31,6 +32,7 @@ export const legacyPages: ImportKind<Memory> = {
     pending: null,
   }),
   recall: async (db, { projects }, { sourceId }, since) => completeProjects(db, projects, sourceId, since),
+  apply: applyProjects,
   async *records({ file, lookups, db, memory, tell }) {
     const text = await textOf(file);
     const parsed = parseLegacyPage(text.text);
@@ -54,8 +56,9 @@ export const legacyPages: ImportKind<Memory> = {
     follow(memory, record, project, digest, keyWith);
     yield record;
   },
-  applied({ described, projects, pending }, { draft, sourceKey }, applied) {
-    if (!pending || !applied) return;
+  applied({ described, projects, pending }, record, applied) {
+    if (!pending || !applied || !record.draft) return;
+    const { draft, sourceKey } = record;
     const { title, signedYear, legacyId } = draft;
     Object.assign(pending.entry, { title, signedYear, legacyId, sourceKey, ...pick(applied.identity) });
     if (pending.isNew) projects.push(pending.entry);

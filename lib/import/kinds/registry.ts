@@ -1,29 +1,36 @@
 import type { Progress } from "@/lib/core/progress";
+import { loadMapping } from "../mappings/load";
 import type { ImportReport } from "../report";
 import { type ImportOptions, importFiles } from "../run";
 import { importDirectly } from "../run-direct";
-import type { DirectKind, ImportCode, ImportKind } from "../source";
+import type { ImportCode } from "../source";
+import { iatiActivities } from "./iati";
 import { legacyPages } from "./legacy-page";
 import { posts } from "./posts";
+import { organisationTable, projectTable } from "./table";
 import { territories } from "./territories";
 import { twinTowns } from "./twin-towns";
 
-/** Every kind of file that can be imported. */
-const kinds: readonly (ImportKind | DirectKind)[] = [legacyPages, twinTowns, posts, territories];
-
 /** The codes of the kinds, in the order in which they are offered. */
-export const importCodes: readonly ImportCode[] = kinds.map(({ code }) => code);
+export const importCodes: readonly ImportCode[] = ["legacy-page", "twin-towns", "posts", "iati", "table", "territories"];
 
-/** Imports files of a kind. Throws when the database does not answer or holds no reference data. */
-export function importOfKind(
+/** `mapping`: name or path of the mapping of a table; `schemas`: folder of the schemas of IATI. */
+export type KindOptions = ImportOptions & { mapping?: string; schemas?: string };
+
+/** Imports files of a kind. Throws FileRefused for a mapping that cannot be used, and when the database does not answer. */
+export async function importOfKind(
   code: ImportCode,
   url: string,
   files: readonly string[],
-  options: ImportOptions,
+  { mapping = "", schemas, ...options }: KindOptions,
   onProgress?: Progress,
 ): Promise<ImportReport> {
-  const kind = kinds.find((one) => one.code === code);
-  if (!kind) throw new RangeError(`no import kind ${code}`);
-  if ("apply" in kind) return importDirectly(url, kind, files, options, onProgress);
-  return importFiles(url, kind, files, options, onProgress);
+  if (code === "posts") return importDirectly(url, posts, files, options, onProgress);
+  if (code === "territories") return importDirectly(url, territories, files, options, onProgress);
+  if (code === "twin-towns") return importFiles(url, twinTowns, files, options, onProgress);
+  if (code === "iati") return importFiles(url, iatiActivities(schemas ?? null), files, options, onProgress);
+  if (code === "legacy-page") return importFiles(url, legacyPages, files, options, onProgress);
+  const read = await loadMapping(mapping);
+  if (read.target === "organisations") return importFiles(url, organisationTable(read), files, options, onProgress);
+  return importFiles(url, projectTable(read), files, options, onProgress);
 }

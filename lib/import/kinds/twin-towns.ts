@@ -1,4 +1,5 @@
 import type { DatabaseReader } from "@/lib/core/db";
+import { applyProjects } from "../apply/apply-projects";
 import { ForeignTowns } from "../match/foreign-towns";
 import { FrenchEnds } from "../match/french-ends";
 import type { Lookups } from "../match/lookups";
@@ -19,6 +20,7 @@ export const twinTowns: ImportKind<Matchers> = {
   recall: async (db, memory, lookups) => {
     Object.assign(memory, await matchersOf(db, lookups));
   },
+  apply: applyProjects,
   async *records(input) {
     const seen = new Set<string>();
     const members = new Map<string, Twinning>();

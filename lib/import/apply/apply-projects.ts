@@ -1,5 +1,6 @@
 import type { DatabaseReader } from "@/lib/core/db";
 import type { ProjectDraft } from "../draft";
+import type { Lookups } from "../match/lookups";
 import { reasons } from "../reasons";
 import type { Account } from "../report";
 import type { Applied, RefusedRecord, SourceRecord } from "../source";
@@ -8,14 +9,16 @@ import type { ImportRun } from "./import-run";
 import { isEmpty, type Plan, planChanges } from "./plan";
 import { writePlans } from "./write-projects";
 
-type Target = { account: Account; dryRun: boolean; sourceId: number; importRun: ImportRun };
+/** Where records are accounted for and written. */
+export type Target = { account: Account; dryRun: boolean; sourceId: number; importRun: ImportRun };
 
 /**
  * Brings the database to hold a batch of records, in order, and accounts for each. Records with a problem of level `rejected`
  * and those whose key the file has had already are left out: their place in the result is null.
  */
-export async function applyRecords(
+export async function applyProjects(
   db: DatabaseReader,
+  _lookups: Lookups,
   batch: readonly (SourceRecord | RefusedRecord)[],
   { account, dryRun, sourceId, importRun }: Target,
 ): Promise<(Applied | null)[]> {

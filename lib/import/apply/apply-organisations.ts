@@ -1,0 +1,154 @@
+import { insertRows, sqlOf, updateRows } from "@/lib/core/bulk";
+import type { DatabaseReader } from "@/lib/core/db";
+import { normaliseName } from "@/lib/core/text";
+import type { OrganisationEntry } from "../draft";
+import type { Lookups } from "../match/lookups";
+import type { Codes } from "../match/organisation-index";
+import { reasons } from "../reasons";
+import type { Applied, OrganisationDraft, OrganisationRecord } from "../source";
+import type { Target } from "./apply-projects";
+import type { Change } from "./facts";
+import { addAliases, createOrganisations, type Provenance, recordRevisions } from "./write-organisations";
+
+type Stored = {
+  id: number;
+  publicId: string;
+  nameEn: string | null;
+  acronym: string | null;
+  website: string | null;
+  latitude: string | null;
+  longitude: string | null;
+  codes: { scheme: string; code: string }[];
+  aliases: string[];
+};
+type Filling = { record: OrganisationRecord; entry: OrganisationEntry; changes: Change[]; codes: OrganisationDraft["codes"] };
+
+/**
+ * Brings the database to hold a batch of organisations. Those that are known are completed: a list overwrites nothing that is
+ * stated already. One that may be several is left to a person.
+ */
+export async function applyOrganisations(
+  db: DatabaseReader,
+  lookups: Lookups,
+  batch: readonly OrganisationRecord[],
+  { account, dryRun, importRun }: Target,
+): Promise<(Applied | null)[]> {
+  const accepted = batch.filter(
+    ({ problems, match, candidates }) =>
+      !problems.some(({ reason }) => reasons[reason].level === "rejected") && (match !== null || candidates.length === 0),
+  );
+  const made = new Map(accepted.filter(({ match }) => match === null).map((record) => [record, entryOf(record.draft)]));
+  const known = accepted.flatMap(({ match }) => match?.id ?? []);
+  const stored = new Map((await loadStored(db, known)).map((row) => [row.id, row]));
+  const fillings = accepted.flatMap((record) => fillingOf(record, stored.get(record.match?.id ?? 0)) ?? []);
+  if (!dryRun && (made.size > 0 || fillings.length > 0))
+    await write(db, lookups, [...made], fillings, await importRun.provenance());
+  return batch.map((record) => {
+    for (const problem of record.problems) account.tell(problem);
+    if (!accepted.includes(record)) {
+      account.count("rejected");
+      return null;
+    }
+    const outcome = made.has(record)
+      ? "created"
+      : fillings.some((filling) => filling.record === record)
+        ? "updated"
+        : "unchanged";
+    account.count(outcome);
+    return { outcome, identity: null };
+  });
+}
+
+function codesOf({ codes }: OrganisationDraft): Codes {
+  const code = (scheme: string) => codes.find((one) => one.scheme === scheme)?.code ?? null;
+  return { siren: code("siren"), iati: code("iati") };
+}
+
+function entryOf({ name, nameEn, kindCode, countryCode, codes, position }: OrganisationDraft): OrganisationEntry {
+  return {
+    ...{
+      id: null,
+      publicId: null,
+      name,
+      nameEn,
+      kindCode,
+      countryCode,
+      codes,
+      subdivisionCode: null,
+      successorId: null,
+      own: true,
+    },
+    position: position && { ...position, precision: "municipality", place: null },
+  };
+}
+
+async function loadStored(db: DatabaseReader, ids: readonly number[]): Promise<Stored[]> {
+  return db.$queryRaw<Stored[]>`
+    SELECT o.id, o.public_id AS "publicId", o.name_en AS "nameEn", o.acronym, o.website, o.latitude::text, o.longitude::text,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('scheme', c.scheme, 'code', c.code)) FROM organisation_code c
+        WHERE c.organisation_id = o.id), '[]') AS codes,
+      ARRAY(SELECT a.name FROM organisation_alias a WHERE a.organisation_id = o.id) AS aliases
+    FROM organisation o WHERE o.id = ANY(${[...ids]}::int[])`;
+}
+
+/** What the list adds to an organisation; null when it adds nothing. */
+function fillingOf(record: OrganisationRecord, stored: Stored | undefined): Filling | null {
+  if (!stored || !record.match) return null;
+  const { draft, match } = record;
+  const changes: Change[] = [];
+  for (const field of ["nameEn", "acronym", "website"] as const)
+    if (stored[field] === null && draft[field] !== null) changes.push({ field, before: null, after: draft[field] });
+  if (stored.latitude === null && draft.position) changes.push({ field: "position", before: null, after: draft.position });
+  const codes = draft.codes.filter(({ scheme }) => !stored.codes.some((code) => code.scheme === scheme));
+  for (const { scheme, code } of codes) changes.push({ field: scheme, before: null, after: code });
+  const aliases = draft.aliases.filter((alias) => !stored.aliases.includes(alias));
+  return changes.length + aliases.length === 0 ? null : { record, entry: match, changes, codes };
+}
+
+async function write(
+  db: DatabaseReader,
+  lookups: Lookups,
+  made: readonly [OrganisationRecord, OrganisationEntry][],
+  fillings: readonly Filling[],
+  from: Provenance,
+): Promise<void> {
+  const sql = sqlOf(db);
+  await createOrganisations(
+    db,
+    made.map(([, entry]) => entry),
+    from,
+  );
+  for (const [{ draft }, entry] of made)
+    lookups.organisations.add(entry, [draft.name, ...draft.aliases].map(normaliseName), codesOf(draft));
+  const columns = ({ acronym, website }: OrganisationDraft) => ({ acronym, website });
+  await updateRows(
+    sql,
+    "organisation",
+    made.map(([{ draft }, { id }]) => ({ id, ...columns(draft) })),
+  );
+  for (const { entry, changes } of fillings) await complete(db, entry, changes);
+  const codes = fillings.flatMap(({ entry, codes: added }) => added.map((code) => ({ organisation_id: entry.id, ...code })));
+  await insertRows(sql, "organisation_code", codes);
+  const revised = fillings.filter(({ changes }) => changes.length > 0);
+  await recordRevisions(
+    db,
+    revised.map(({ entry, changes }) => ({ entity: "organisation", publicId: entry.publicId ?? "", changes })),
+    from,
+  );
+  const all = [...made, ...fillings.map(({ record, entry }) => [record, entry] as const)];
+  const aliases = all.flatMap(([{ draft }, organisation]) => draft.aliases.map((name) => ({ organisation, name })));
+  await addAliases(db, aliases, from);
+}
+
+async function complete(db: DatabaseReader, { id }: OrganisationEntry, changes: readonly Change[]): Promise<void> {
+  if (id === null) return;
+  const of = (field: string) => changes.find((change) => change.field === field)?.after;
+  const position = of("position") as { latitude: string; longitude: string } | undefined;
+  const data = Object.fromEntries(
+    (["nameEn", "acronym", "website"] as const).flatMap((field) => (of(field) === undefined ? [] : [[field, of(field)]])),
+  );
+  await db.organisation.update({
+    where: { id },
+    data: { ...data, ...(position ? { ...position, coordinatePrecision: "municipality" as const } : {}), updatedAt: new Date() },
+  });
+}
