@@ -2,6 +2,7 @@ import { Command, type CommanderError, InvalidArgumentError } from "commander";
 import { isLocale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { addDemo } from "./commands/demo";
+import { addFeedback } from "./commands/feedback";
 import { addImport } from "./commands/import";
 import { addMigrate } from "./commands/migrate";
 import { addReference } from "./commands/reference";
@@ -49,6 +50,7 @@ export function createProgram(context: Context, run: Runner): Command {
   addReference(program, context, run);
   addDemo(program, context, run);
   addImport(program, context, run);
+  addFeedback(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;
@@ -59,6 +61,7 @@ const usageErrors = {
   "commander.unknownOption": "unknownOption",
   "commander.missingArgument": "missingArgument",
   "commander.optionMissingArgument": "optionMissingArgument",
+  "commander.missingMandatoryOptionValue": "missingOption",
   "commander.excessArguments": "excessArguments",
 } as const;
 

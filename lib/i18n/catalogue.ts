@@ -3,6 +3,7 @@ import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
+import enFeedback from "@/messages/en/feedback.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
 import enMap from "@/messages/en/map.json";
@@ -18,6 +19,7 @@ import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
+import frFeedback from "@/messages/fr/feedback.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
 import frMap from "@/messages/fr/map.json";
@@ -36,6 +38,7 @@ const french = {
   common: frCommon,
   demo: frDemo,
   errors: frErrors,
+  feedback: frFeedback,
   home: frHome,
   import: frImport,
   map: frMap,
@@ -54,6 +57,7 @@ const english = {
   common: enCommon,
   demo: enDemo,
   errors: enErrors,
+  feedback: enFeedback,
   home: enHome,
   import: enImport,
   map: enMap,
