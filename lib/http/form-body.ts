@@ -1,3 +1,4 @@
+import { env } from "@/lib/core/env";
 import { AtlasError } from "@/lib/core/errors";
 import { limits } from "@/lib/core/limits";
 
@@ -8,9 +9,10 @@ import { limits } from "@/lib/core/limits";
 export function refuseOtherSites(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const own = site ? site === "same-origin" : origin === null || (URL.canParse(origin) && new URL(origin).host === host);
-  if (!own) throw new AtlasError("cross_site", "form of another site");
+  // A proxy may have put its own name in the place of the one that the browser asked for.
+  const hosts = [request.headers.get("x-forwarded-host") ?? request.headers.get("host"), new URL(env().PUBLIC_URL).host];
+  const isOwn = site ? site === "same-origin" : origin === null || (URL.canParse(origin) && hosts.includes(new URL(origin).host));
+  if (!isOwn) throw new AtlasError("cross_site", "form of another site");
 }
 
 /**

@@ -121,7 +121,7 @@ for (const language of languages) {
         expect(response?.status()).toBe(422);
         expect(response?.headers()["cache-control"]).toContain("no-store");
         expect(await page.title()).toMatch(new RegExp(`^${t.error}`));
-        const summary = page.getByRole("alert");
+        const summary = page.locator(".error-summary[role=alert]");
         await expect(summary).toContainText(t.failed);
         await expect(summary.getByRole("link")).toHaveCount(4);
         for (const field of ["kind", "text", "evidence", "email"]) {
@@ -151,7 +151,7 @@ for (const language of languages) {
         await page.locator("#text").fill("Rien à redire.");
         const [response] = await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: t.send }).click()]);
         expect(response?.status()).toBe(422);
-        await expect(page.getByRole("alert")).toContainText(t.tooFast);
+        await expect(page.locator(".error-summary[role=alert]")).toContainText(t.tooFast);
         await expect(page.locator("#text")).toHaveValue("Rien à redire.");
         await expect(page.getByLabel(t.confirm)).toBeChecked();
         await age(page, sql);
@@ -164,7 +164,7 @@ for (const language of languages) {
   test(`${language}: axe finds nothing in the form with errors and in the confirmation`, async ({ page, sql, addressOf }) => {
     await page.goto(addressOf("report form", language));
     await page.getByRole("button", { name: words[language].send }).click();
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.locator(".error-summary[role=alert]")).toBeVisible();
     await expectAccessible(page, "errors");
     await age(page, sql);
     await page.getByLabel(words[language].confirm).check();
@@ -209,7 +209,7 @@ test("hostile text is inert where it is shown again, and shown to nobody else", 
   await page.locator("#text").fill(text);
   await page.locator("#organisation").fill(`" autofocus onfocus="alert(3)`);
   await page.getByRole("button", { name: words.fr.send }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.locator(".error-summary[role=alert]")).toBeVisible();
   await expect(page.locator("#organisation")).toHaveValue(`" autofocus onfocus="alert(3)`);
   expect(await page.locator("#text").inputValue()).toContain("</textarea><script>alert(2)</script>");
   await expect(page.locator("main script, main img")).toHaveCount(0);

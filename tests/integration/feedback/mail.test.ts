@@ -1,44 +1,11 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
 import { deliverMails } from "@/lib/feedback/mail-queue";
+import { type MailServer, type ReceivedMail, startMailServer } from "../../support/mail-server";
 import { accepted, type Desk, openDesk } from "./support";
 
-type Received = { from: string; to: string[]; raw: string };
-
-/** A mail server of its own: addresses that begin with "refused" do not exist, "later" asks to come back. */
-async function startMailServer(port = 0): Promise<{ port: number; inbox: Received[]; stop(): Promise<void> }> {
-  const inbox: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo: ({ address }, _session, callback) => {
-      const fail = (code: number) => callback(Object.assign(new Error(`no <${address}>`), { responseCode: code }));
-      if (address.startsWith("refused")) fail(550);
-      else if (address.startsWith("later")) fail(451);
-      else callback();
-    },
-    onData: (stream, { envelope }, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
-        inbox.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString("utf8") });
-        callback();
-      });
-    },
-  });
-  const listening = once(server.server, "listening");
-  server.listen(port, "127.0.0.1");
-  await listening;
-  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { port: (server.server.address() as AddressInfo).port, inbox, stop };
-}
-
 /** Header lines unfolded, and the text as a reader sees it. */
-function parse({ raw }: Received): { headers: Record<string, string>; text: string } {
+function parse({ raw }: ReceivedMail): { headers: Record<string, string>; text: string } {
   const [head = "", ...rest] = raw.split("\r\n\r\n");
   const lines = head.replace(/\r\n[ \t]+/g, " ").split("\r\n");
   const headers = Object.fromEntries(lines.map((line) => [line.split(":")[0]?.toLowerCase(), line.replace(/^[^:]*:\s*/, "")]));
@@ -57,7 +24,7 @@ function parse({ raw }: Received): { headers: Record<string, string>; text: stri
 }
 
 let desk: Desk;
-let server: Awaited<ReturnType<typeof startMailServer>>;
+let server: MailServer;
 
 beforeAll(async () => {
   server = await startMailServer();

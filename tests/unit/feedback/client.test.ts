@@ -77,6 +77,7 @@ describe("form of a request", () => {
     expect(isRefused({ "sec-fetch-site": "same-origin", origin: "https://atlas.example" })).toBe(false);
     expect(isRefused({ origin: "https://atlas.example" })).toBe(false);
     expect(isRefused({ origin: "https://public.example", "x-forwarded-host": "public.example" })).toBe(false);
+    expect(isRefused({ origin: "http://localhost:3000", host: "upstream" })).toBe(false);
     expect(isRefused({})).toBe(false);
     for (const site of ["cross-site", "same-site", "none"])
       expect(isRefused({ "sec-fetch-site": site }), site).toBe("cross_site");
