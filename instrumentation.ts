@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   requireConfiguration();
   const { observeRequests } = await import("./lib/http/observe");
   observeRequests();
+  const { startMailTimer } = await import("./lib/feedback/mail-queue");
+  startMailTimer();
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

@@ -29,7 +29,7 @@ const config: NextConfig = {
   // Cached pages stay in memory: a disk would keep pages of an older database across restarts, and grow with the records.
   experimental: { globalNotFound: true, isrFlushToDisk: false },
   // The client and its WebAssembly query compiler are loaded by Node, not bundled.
-  serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino"],
+  serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "nodemailer", "pg", "pino"],
   outputFileTracingExcludes: { "/*": ["./tests/**", "./docs/**", "./.atlas/**"] },
   env: { ATLAS_MIGRATIONS: migrations.join(",") },
   headers: async () => [

@@ -1,8 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { env } from "./lib/core/env";
-import { type ErrorCode, errorCodes } from "./lib/core/errors";
+import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
+import { receivedTarget, reportParameters } from "./lib/feedback/address";
+import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
+import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
+import { receiveReport } from "./lib/feedback/receive";
 import { errorPage, localeOfPath } from "./lib/http/error-page";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
@@ -31,7 +35,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     if (decided) return decided;
   }
   // Pages know their language from their address; the 404 page has none and reads this header.
-  request.headers.set("x-locale", localeOfPath(pathname));
+  const locale = localeOfPath(pathname);
+  request.headers.set("x-locale", locale);
+  request.headers.delete(draftHeader);
+  const path = pathname.replace(/\/$/, "");
+  if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
+  if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
 }
 
@@ -50,7 +59,11 @@ function answer(code: ErrorCode, request: NextRequest): NextResponse {
   );
   return new NextResponse(page, {
     status: errorCodes[code].http,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...(code === "database_unavailable" && { "Retry-After": "5" }),
+    },
   });
 }
 
@@ -104,9 +117,45 @@ async function redirectLegacy(request: NextRequest, number: string): Promise<Nex
     const address = /^\d{1,12}$/.test(number) ? await findLegacyAddress(Number(number)) : null;
     return address ? redirect(request, addressOf("p", address, "fr")) : notFound(request, "fr");
   } catch {
-    const response = answer("database_unavailable", request);
-    response.headers.set("Retry-After", "5");
-    return response;
+    return answer("database_unavailable", request);
+  }
+}
+
+/** The form about a record. What is sent is taken here, before the page: it either moves on, or is shown again as it was. */
+async function decideReport(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const asked = request.nextUrl.searchParams.get(reportParameters.record[locale]) ?? "";
+  try {
+    const record = await findReportedRecord(asked, locale);
+    if (!record) return notFound(request, locale);
+    if (request.method !== "POST") return localise(request);
+    const received = await receiveReport(request, record.id, locale);
+    if ("draft" in received) return showAgain(request, received.draft, received.status);
+    const confirmation = new URL(href(locale, receivedTarget(locale, received.number)), request.url);
+    return NextResponse.redirect(confirmation, { status: 303, headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    // A page that cannot be made says so itself; a form that cannot be taken must not look as if it were.
+    if (request.method !== "POST") return localise(request);
+    if (error instanceof AtlasError) return answer(error.code, request);
+    if (isDatabaseUnavailable(error)) return answer("database_unavailable", request);
+    throw error;
+  }
+}
+
+/** The page of the form, with what the visitor wrote, under a status that says that it was not accepted. */
+function showAgain(request: NextRequest, draft: Draft, status: number): NextResponse {
+  request.headers.set(draftHeader, encodeDraft(draft));
+  const { headers } = localise(request);
+  if (status === 429) headers.set("Retry-After", String(limits.feedbackWindowMs / 1_000));
+  return new NextResponse(null, { status, headers });
+}
+
+/** A confirmation is of a report that exists. */
+async function decideReceived(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  try {
+    const receipt = await findReceipt(request.nextUrl.searchParams.get(reportParameters.number[locale]) ?? "");
+    return receipt ? localise(request) : notFound(request, locale);
+  } catch {
+    return localise(request);
   }
 }
 

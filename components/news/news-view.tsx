@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ReportLink } from "@/components/feedback/report-link";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { ExternalLink } from "@/components/ui/external-link";
 import { InLanguage, LanguageNote } from "@/components/ui/in-language";
@@ -106,6 +107,9 @@ function NewsLinks({ item }: { item: NewsItem }) {
       )}
       <p className="aside">
         {t("source")} {item.sourceUrl ? <ExternalLink href={item.sourceUrl}>{item.sourceName}</ExternalLink> : item.sourceName}
+      </p>
+      <p className="aside">
+        <ReportLink id={item.id} />
       </p>
     </>
   );

@@ -29,7 +29,7 @@ type ProjectViewProps = { project: Project; related: readonly ProjectSummary[] }
 function Source({ project }: { project: Project }) {
   const locale = useLocale();
   const empty = useMissingFacts(project);
-  const { SITE_NAME, CONTACT_URL } = env();
+  const { SITE_NAME } = env();
   const record = `${project.id}-${project.slugs[locale]}`;
   const json = { format: "JSON", href: `/api/v1/projects/${project.id}?lang=${locale}`, bytes: weight(project) };
   return (
@@ -37,7 +37,6 @@ function Source({ project }: { project: Project }) {
       project={project}
       portal={SITE_NAME}
       address={absoluteHref(locale, { pathname: "/projects/[record]", record })}
-      reportHref={CONTACT_URL ?? null}
       exports={[json]}
       empty={empty}
     />

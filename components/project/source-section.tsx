@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ReportLink } from "@/components/feedback/report-link";
 import { DefinitionList, type Fact } from "@/components/ui/definition-list";
 import { ExternalLink } from "@/components/ui/external-link";
 import { Icon } from "@/components/ui/icon";
@@ -13,8 +14,6 @@ type SourceSectionProps = {
   /** Name of the portal and public address of the page, for citations. */
   portal: string;
   address: string;
-  /** Where an error is reported; null while the operator has given no address. */
-  reportHref: string | null;
   exports: readonly ProjectExport[];
   /** Names of the facts that the record does not state. */
   empty: readonly string[];
@@ -58,7 +57,7 @@ function useProvenance({ project, portal, address }: SourceSectionProps): Fact[]
 
 /** Where the facts come from, under which licence, how to cite, correct and reuse them. */
 export function SourceSection(props: SourceSectionProps) {
-  const { project, reportHref, exports, empty } = props;
+  const { project, exports, empty } = props;
   const locale = useLocale();
   const t = useTranslations("project");
   const told = remarks(project.findings, locale).filter(({ severity }) => severity === "info");
@@ -84,13 +83,9 @@ export function SourceSection(props: SourceSectionProps) {
             </a>
           </li>
         ))}
-        {reportHref && (
-          <li>
-            <a href={reportHref}>
-              <Icon name="report" /> {t("source.report")}
-            </a>
-          </li>
-        )}
+        <li>
+          <ReportLink id={project.id} />
+        </li>
       </ul>
     </>
   );

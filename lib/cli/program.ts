@@ -3,6 +3,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { addBackup } from "./commands/backup";
 import { addDemo } from "./commands/demo";
+import { addFeedback } from "./commands/feedback";
 import { addImport } from "./commands/import";
 import { addMigrate } from "./commands/migrate";
 import { addReference } from "./commands/reference";
@@ -51,6 +52,7 @@ export function createProgram(context: Context, run: Runner): Command {
   addDemo(program, context, run);
   addImport(program, context, run);
   addBackup(program, context, run);
+  addFeedback(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;
@@ -61,6 +63,7 @@ const usageErrors = {
   "commander.unknownOption": "unknownOption",
   "commander.missingArgument": "missingArgument",
   "commander.optionMissingArgument": "optionMissingArgument",
+  "commander.missingMandatoryOptionValue": "missingOption",
   "commander.excessArguments": "excessArguments",
 } as const;
 

@@ -41,6 +41,18 @@ export const envSchema = z.object({
   CONTACT_URL: optional(httpUrl).describe("Page or form by which visitors reach the publisher."),
   DATA_PROTECTION_CONTACT: optional(z.string()).describe("Personal data: how to reach the data protection officer."),
   SOURCE_CODE_URL: optional(httpUrl).describe("Address of the source code, shown in the legal notice."),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })).describe(
+    "Mail server: `smtp://user:password@host:587` (`?requireTLS=true` to insist on TLS) or `smtps://…`. Without it no mail is sent.",
+  ),
+  MAIL_FROM: optional(z.email()).describe("E-mail address that mail is sent from; required with `SMTP_URL`."),
+  FEEDBACK_TO: optional(z.email()).describe("E-mail address of the operators, who get a copy of each report of a visitor."),
+});
+
+/** Variables that make sense together only. */
+const completeEnvSchema = envSchema.superRefine(({ SMTP_URL, MAIL_FROM, FEEDBACK_TO }, context) => {
+  const missing = (name: string, by: string) => context.addIssue({ code: "custom", path: [name], message: `required by ${by}` });
+  if (SMTP_URL && !MAIL_FROM) missing("MAIL_FROM", "SMTP_URL");
+  if (FEEDBACK_TO && !SMTP_URL) missing("SMTP_URL", "FEEDBACK_TO");
 });
 
 export type Env = z.infer<typeof envSchema>;
@@ -55,7 +67,7 @@ export class EnvError extends Error {
 
 /** Parses the environment. Throws EnvError with every problem at once. */
 export function parseEnv(input: Record<string, string | undefined>): Env {
-  const parsed = envSchema.safeParse(input);
+  const parsed = completeEnvSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
 }

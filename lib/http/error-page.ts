@@ -8,6 +8,9 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
 }
 
+/** Codes that say more to a visitor than that something went wrong. */
+const explained = ["database_unavailable", "url_too_long", "body_too_large", "invalid_input", "cross_site"] as const;
+
 /** Language of an address: /en/… is English, everything else French. */
 export function localeOfPath(path: string): Locale {
   const first = path.split("/")[1];
@@ -20,9 +23,7 @@ export function localeOfPath(path: string): Locale {
  */
 export function errorPage(code: ErrorCode, locale: Locale, siteName: string, reference: string): string {
   const t = translator(locale);
-  const known =
-    code === "database_unavailable" || code === "url_too_long" || code === "body_too_large" || code === "invalid_input";
-  const key = known ? code : "internal";
+  const key = explained.find((known) => known === code) ?? "internal";
   const title = escapeHtml(t(`errors.${key}.title`));
   const site = escapeHtml(siteName);
   return `<!DOCTYPE html>

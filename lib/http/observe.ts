@@ -6,6 +6,7 @@ import { env } from "@/lib/core/env";
 import { errorCodes } from "@/lib/core/errors";
 import { limits } from "@/lib/core/limits";
 import { log } from "@/lib/core/log";
+import { clientAddress } from "./client-address";
 import { errorPage, localeOfPath } from "./error-page";
 import { failures } from "./failures";
 
@@ -41,6 +42,8 @@ function begin({ request, response }: Exchange): void {
   const given = request.headers["x-request-id"];
   const id = typeof given === "string" && acceptableId.test(given) ? given : randomUUID();
   request.headers["x-request-id"] = id;
+  // Whatever a visitor wrote there: only the rate limit of the forms reads it.
+  request.headers["x-client-address"] = clientAddress(request);
   response.setHeader("X-Request-Id", id);
   if (request.headers["x-forwarded-proto"] === "https") {
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");

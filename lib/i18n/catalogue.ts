@@ -4,6 +4,7 @@ import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
+import enFeedback from "@/messages/en/feedback.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
 import enMap from "@/messages/en/map.json";
@@ -20,6 +21,7 @@ import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
+import frFeedback from "@/messages/fr/feedback.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
 import frMap from "@/messages/fr/map.json";
@@ -39,6 +41,7 @@ const french = {
   common: frCommon,
   demo: frDemo,
   errors: frErrors,
+  feedback: frFeedback,
   home: frHome,
   import: frImport,
   map: frMap,
@@ -58,6 +61,7 @@ const english = {
   common: enCommon,
   demo: enDemo,
   errors: enErrors,
+  feedback: enFeedback,
   home: enHome,
   import: enImport,
   map: enMap,

@@ -33,6 +33,12 @@ export function formatDate(locale: Locale, date: string, precision: PreciseDate[
   return locale === "fr" && precision === "day" ? text.replace(/^1 /, "1er ") : text;
 }
 
+/** Day and time as people in France read it: "22 novembre 2026 à 14:05", "22 November 2026 at 14:05". */
+export function formatInstant(locale: Locale, instant: Date): string {
+  const options = { timeZone: "Europe/Paris", dateStyle: "long", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat(tags[locale], options).format(instant);
+}
+
 /** Years of a project: "2017–2018", "2017", "2017–…" while its end is not known; null when nothing is known. */
 export function formatYears(start: number | null, end: number | null): string | null {
   if (start === null && end === null) return null;

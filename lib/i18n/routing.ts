@@ -7,6 +7,8 @@ export const pathnames = {
   "/projects": { fr: "/projets", en: "/projects" },
   "/projects/[record]": { fr: "/projets/[record]", en: "/projects/[record]" },
   "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
+  "/report": { fr: "/signaler", en: "/report" },
+  "/report/received": { fr: "/signaler/recu", en: "/report/received" },
   "/about": { fr: "/a-propos", en: "/about" },
   "/accessibility": { fr: "/accessibilite", en: "/accessibility" },
   "/legal-notice": { fr: "/mentions-legales", en: "/legal-notice" },

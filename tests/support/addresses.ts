@@ -14,6 +14,7 @@ export const pageTypes = [
   "showcase project",
   "demo project",
   "news item",
+  "report form",
   "about",
   "accessibility",
   "legal notice",
@@ -50,6 +51,11 @@ function recordAddress(kind: keyof typeof folders, row: RecordRow | undefined): 
   };
 }
 
+function reportAddress(row: RecordRow | undefined): Record<Language, string | null> {
+  if (!row) return { fr: null, en: null };
+  return { fr: `/fr/signaler?fiche=${row.public_id}`, en: `/en/report?record=${row.public_id}` };
+}
+
 async function findProject(sql: pg.ClientBase, condition: string): Promise<RecordRow | undefined> {
   const found = await sql.query<RecordRow>(
     `SELECT p.public_id, p.slug_fr, p.slug_en FROM project p JOIN source s ON s.id = p.source_id WHERE ${condition} LIMIT 1`,
@@ -71,6 +77,7 @@ export async function findProjectId(sql: pg.ClientBase, which: keyof typeof proj
 
 /** The addresses that the quality suites visit; ids are read from the test database. */
 export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
+  const showcase = await findProject(sql, projectConditions.showcase);
   const news = await sql.query<RecordRow>(
     `SELECT n.public_id, n.slug_fr, n.slug_en FROM news_item n JOIN source s ON s.id = n.source_id
      WHERE s.code = 'atlas-showcase' ORDER BY n.id LIMIT 1`,
@@ -85,9 +92,10 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     "list by country": { fr: listAddress("fr", { country }), en: listAddress("en", { country }) },
     "list, page 2": { fr: listAddress("fr", { page: "2" }), en: listAddress("en", { page: "2" }) },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
-    "showcase project": recordAddress("projects", await findProject(sql, projectConditions.showcase)),
+    "showcase project": recordAddress("projects", showcase),
     "demo project": recordAddress("projects", await findProject(sql, projectConditions.demo)),
     "news item": recordAddress("news", news.rows[0]),
+    "report form": reportAddress(showcase),
     about: { fr: "/fr/a-propos", en: "/en/about" },
     accessibility: { fr: "/fr/accessibilite", en: "/en/accessibility" },
     "legal notice": { fr: "/fr/mentions-legales", en: "/en/legal-notice" },

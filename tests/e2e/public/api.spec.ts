@@ -143,7 +143,7 @@ test.describe("demo records", () => {
           await expect(page.locator("h1")).toHaveText(new RegExp(`^\\${mark} \\S`));
           expect(await page.title()).toContain(mark);
           expect(robots).toContain("noindex");
-        } else if (!["not found", "list by country"].includes(type)) {
+        } else if (!["not found", "list by country", "report form"].includes(type)) {
           expect(robots).not.toContain("noindex");
         }
         if (["imported project", "showcase project", "news item"].includes(type))

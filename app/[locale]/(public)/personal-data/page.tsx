@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { PrivacySection } from "@/components/feedback/privacy-section";
 import { PageShell } from "@/components/layout/page-shell";
 import { Prose } from "@/components/ui/prose";
 import { env } from "@/lib/core/env";
@@ -24,6 +25,7 @@ export default async function PersonalDataPage() {
         <p>{t("visitors.text")}</p>
         <h2>{t("people.heading")}</h2>
         <p>{t("people.text")}</p>
+        <PrivacySection />
         <h2>{t("rights.heading")}</h2>
         <p>{t("rights.text")}</p>
         <p>{contact ? t("rights.contact", { contact }) : t("rights.missing")}</p>

@@ -1,0 +1,15 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+import { reportTarget } from "@/lib/feedback/address";
+import { Link } from "@/lib/i18n/navigation";
+
+/** Way from a record to the form about it. */
+export function ReportLink({ id }: { id: string }) {
+  const locale = useLocale();
+  const t = useTranslations("feedback");
+  return (
+    <Link to={reportTarget(locale, id)} rel="nofollow">
+      <Icon name="report" /> {t("link")}
+    </Link>
+  );
+}

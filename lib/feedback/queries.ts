@@ -1,0 +1,99 @@
+import { db } from "@/lib/core/db";
+import type { Prisma } from "@/lib/core/prisma-client/client";
+import type { Target } from "@/lib/i18n/href";
+import { inLocale, type Locale } from "@/lib/i18n/locales";
+import type { Text } from "@/lib/i18n/text";
+import { translator } from "@/lib/i18n/translator";
+import { getNewsItem } from "@/lib/news/queries";
+import { presentTitle } from "@/lib/projects/queries/present";
+import { readNumber } from "./number";
+
+/** A record that can be reported about; `page` is null while its kind has no page of its own. */
+export type ReportedRecord = { id: string; title: Text; page: Target | null; demo: boolean };
+
+type Finder = (publicId: string, locale: Locale) => Promise<Omit<ReportedRecord, "id"> | null>;
+
+const projectSelect = {
+  slugFr: true,
+  slugEn: true,
+  origin: true,
+  title: true,
+  language: true,
+  texts: { where: { field: "title" }, select: { field: true, language: true, body: true, status: true } },
+} satisfies Prisma.ProjectSelect;
+
+async function findProject(publicId: string, locale: Locale) {
+  const row = await db().project.findUnique({ where: { publicId }, select: projectSelect });
+  if (!row) return null;
+  const title = presentTitle(row, locale);
+  const demo = row.origin === "demo";
+  return {
+    title: demo ? { ...title, text: translator(locale)("common.demoPrefix", { title: title.text }) } : title,
+    page: { pathname: "/projects/[record]", record: `${publicId}-${inLocale(locale, row.slugFr, row.slugEn)}` } as const,
+    demo,
+  };
+}
+
+async function findNews(publicId: string, locale: Locale) {
+  const item = await getNewsItem(publicId, locale);
+  if (!item) return null;
+  const page = { pathname: "/news/[record]", record: `${publicId}-${item.slugs[locale]}` } as const;
+  return { title: item.title, page, demo: false };
+}
+
+/** One entry for each kind of record, by the letter of its public ids. */
+const finders: Record<string, Finder> = {
+  p: findProject,
+  n: findNews,
+  o: async (publicId, locale) => {
+    const row = await db().organisation.findUnique({ where: { publicId }, select: { name: true, nameEn: true } });
+    return row && named(inLocale(locale, row.name, row.nameEn ?? row.name), locale);
+  },
+  d: async (publicId, locale) => {
+    const row = await db().diplomaticPost.findUnique({ where: { publicId }, select: { nameFr: true, nameEn: true } });
+    return row && named(inLocale(locale, row.nameFr, row.nameEn), locale);
+  },
+};
+
+function named(text: string, language: Locale): Omit<ReportedRecord, "id"> {
+  return { title: { text, language, status: "original" }, page: null, demo: false };
+}
+
+/** The record of a public id of any kind, following merges; null when there is none. Throws when the database does not answer. */
+export async function findReportedRecord(publicId: string, locale: Locale): Promise<ReportedRecord | null> {
+  if (!/^[podn]\d{1,12}$/.test(publicId)) return null;
+  const find = async (id: string) => {
+    const found = await finders[id.charAt(0)]?.(id, locale);
+    return found ? { id, ...found } : null;
+  };
+  const found = await find(publicId);
+  if (found) return found;
+  const moved = await db().publicIdRedirect.findUnique({ where: { fromId: publicId }, select: { toId: true } });
+  return moved && find(moved.toId);
+}
+
+/** What the confirmation page says of a report; nothing that the visitor wrote. */
+export type Receipt = { number: string; publicId: string; acknowledged: boolean };
+
+/** The receipt of a number; null when there is no such report. */
+export async function findReceipt(text: string): Promise<Receipt | null> {
+  const number = readNumber(text);
+  if (!number) return null;
+  const row = await db().feedback.findUnique({
+    where: { number },
+    select: { publicId: true, mails: { where: { kind: "acknowledgement" }, select: { id: true } } },
+  });
+  return row && { number, publicId: row.publicId, acknowledged: row.mails.length > 0 };
+}
+
+/** The key that signs forms, which all instances of the portal share. */
+export async function formSecret(): Promise<string> {
+  const where = { name: "feedback_form" };
+  const stored = await db().secret.findUnique({ where });
+  if (stored) return stored.value;
+  // Made by whoever needs it first: a fresh database holds no row, so that a backup can be restored into it.
+  await db().$executeRaw`INSERT INTO secret (name, value)
+    VALUES (${where.name}, gen_random_uuid()::text || gen_random_uuid()::text) ON CONFLICT DO NOTHING`;
+  const { value } = await db().secret.findUniqueOrThrow({ where });
+  return value;
+}

@@ -1,0 +1,44 @@
+import { createTransport } from "nodemailer";
+import { env } from "@/lib/core/env";
+import { limits } from "@/lib/core/limits";
+
+/** A plain text mail to one address. */
+export type Mail = { to: string; subject: string; text: string; language: string; replyTo?: string };
+
+/** What became of an attempt: `refused` for good by the server, or to be tried later; `serverDown` where no mail would pass. */
+export type Attempt = { state: "sent" } | { state: "refused" | "later"; code: string; serverDown: boolean };
+
+/** Failures before any mail was named: the server is away, or does not let us in. */
+const serverFailures = new Set(["ECONNECTION", "ETIMEDOUT", "EDNS", "ESOCKET", "ETLS", "EAUTH", "EPROXY", "ENOAUTH"]);
+
+/** Sends one mail through SMTP_URL. Never throws; the answer of the server is told by its code only. */
+export async function sendMail({ to, subject, text, language, replyTo }: Mail): Promise<Attempt> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL || !MAIL_FROM) return { state: "later", code: "unconfigured", serverDown: true };
+  const timeouts = {
+    connectionTimeout: limits.mailTimeoutMs,
+    greetingTimeout: limits.mailTimeoutMs,
+    socketTimeout: limits.mailTimeoutMs,
+    dnsTimeout: limits.mailTimeoutMs,
+  };
+  const transport = createTransport({ url: SMTP_URL, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+  try {
+    await transport.sendMail({
+      // As objects, addresses are never parsed: what stands in them is one address, whatever characters it has.
+      from: { name: env().SITE_NAME, address: MAIL_FROM },
+      to: { name: "", address: to },
+      ...(replyTo && { replyTo: { name: "", address: replyTo } }),
+      subject,
+      text,
+      headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+    });
+    return { state: "sent" };
+  } catch (error) {
+    const { code = "unknown", responseCode } = error as { code?: string; responseCode?: number };
+    const serverDown = serverFailures.has(code);
+    const refused = !serverDown && responseCode !== undefined && responseCode >= 500;
+    return { state: refused ? "refused" : "later", code: String(responseCode ?? code), serverDown };
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+
+export type ReceivedMail = { from: string; to: string[]; raw: string };
+
+export type MailServer = { port: number; inbox: ReceivedMail[]; stop(): Promise<void> };
+
+/** A mail server of its own: addresses that begin with "refused" do not exist, "later" asks to come back. */
+export async function startMailServer(port = 0): Promise<MailServer> {
+  const inbox: ReceivedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: ({ address }, _session, callback) => {
+      const fail = (code: number) => callback(Object.assign(new Error(`no <${address}>`), { responseCode: code }));
+      if (address.startsWith("refused")) fail(550);
+      else if (address.startsWith("later")) fail(451);
+      else callback();
+    },
+    onData: (stream, { envelope }, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+        inbox.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString("utf8") });
+        callback();
+      });
+    },
+  });
+  const listening = once(server.server, "listening");
+  server.listen(port, "127.0.0.1");
+  await listening;
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { port: (server.server.address() as AddressInfo).port, inbox, stop };
+}
