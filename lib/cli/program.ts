@@ -4,6 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { addDemo } from "./commands/demo";
 import { addImport } from "./commands/import";
 import { addMigrate } from "./commands/migrate";
+import { addQuality } from "./commands/quality";
 import { addReference } from "./commands/reference";
 import type { Context, ExitCode } from "./context";
 
@@ -49,6 +50,7 @@ export function createProgram(context: Context, run: Runner): Command {
   addReference(program, context, run);
   addDemo(program, context, run);
   addImport(program, context, run);
+  addQuality(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;

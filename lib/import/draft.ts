@@ -1,4 +1,10 @@
-import type { CoordinatePrecision, FundingKind, PostKind, ProjectTextField, TranslationStatus } from "@/lib/core/prisma-client/enums";
+import type {
+  CoordinatePrecision,
+  FundingKind,
+  PostKind,
+  ProjectTextField,
+  TranslationStatus,
+} from "@/lib/core/prisma-client/enums";
 import type { RuleCode } from "@/lib/quality/rules";
 import type { PartialDate } from "./normalise/dates";
 

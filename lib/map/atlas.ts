@@ -85,14 +85,20 @@ export function world(): World {
   if (decoded) return decoded;
   const atlas = simplified();
   const shapes = feature(atlas, atlas.objects.countries).features;
-  const named = shapes.flatMap(({ id, properties, geometry }): [string, Piece[]][] => {
+  const named = new Map<string, Piece[]>();
+  for (const { id, properties, geometry } of shapes) {
     const code = countries.numericToAlpha2(String(id)) ?? codeByA3[properties.a3];
-    return code ? [[code, pieces(geometry).sort((a, b) => size(b) - size(a))]] : [];
-  });
+    // Some countries are drawn as several shapes of one code: their mainland and a far territory.
+    if (code)
+      named.set(
+        code,
+        [...(named.get(code) ?? []), ...pieces(geometry)].sort((a, b) => size(b) - size(a)),
+      );
+  }
   decoded = {
     land: feature(atlas, atlas.objects.land).features.flatMap(({ geometry }) => pieces(geometry)),
     borders: mesh(atlas, atlas.objects.countries, (a, b) => a !== b).coordinates.map((line) => piece([line])),
-    countries: new Map(named),
+    countries: named,
   };
   return decoded;
 }

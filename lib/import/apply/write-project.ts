@@ -1,5 +1,6 @@
 import type { DatabaseReader } from "@/lib/core/db";
 import { slugify } from "@/lib/core/text";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import { rules } from "@/lib/quality/rules";
 import type { OrganisationEntry, ProjectDraft } from "../draft";
 import { changesBetween, factsOfDraft } from "./facts";
@@ -25,6 +26,10 @@ export async function writePlan(
       : await createProject(db, draft, sourceKey, from);
   await writePeople(db, plan, project.id, from);
   await writeFindings(db, plan, project.id, from);
+  const sql = {
+    query: async <T>(text: string, values: unknown[] = []) => ({ rows: await db.$queryRawUnsafe<T[]>(text, ...values) }),
+  };
+  await recomputeFindings(sql, { projectIds: [project.id] });
   return project;
 }
 
@@ -165,7 +170,7 @@ async function writeFindings(db: DatabaseReader, { findings }: Plan, projectId: 
   await db.qualityFinding.createMany({
     data: findings.add.map(({ rule, organisation, key, details }) => ({
       ...{ rule, key, details, projectId },
-      severity: rules[rule],
+      severity: rules[rule].severity,
       organisationId: organisation && idOf(organisation),
       importRunId: from.importRunId,
     })),
