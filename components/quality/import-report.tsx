@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { PageHeading } from "@/components/layout/page-heading";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
 import { limits } from "@/lib/core/limits";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
@@ -86,9 +87,11 @@ function WrittenRecords({ run }: { run: ImportDetail }) {
     <section className="section" aria-labelledby="records">
       <h2 id="records">{t("files")}</h2>
       <ul className="prose">
-        {run.records.map(({ id, slug, file }) => (
+        {run.records.map(({ id, slug, title }) => (
           <li key={id}>
-            <Link to={{ pathname: "/projects/[record]", record: `${id}-${slug}` }}>{id}</Link> ({file})
+            <Link to={{ pathname: "/projects/[record]", record: `${id}-${slug}` }}>
+              <InLanguage text={title} />
+            </Link>
           </li>
         ))}
       </ul>

@@ -32,7 +32,7 @@ export function QualityView({ data }: { data: QualityData }) {
   const t = useTranslations("quality.page");
   const { day, share, facts, counts, countries, authorities, sources, imports } = data;
   const [first, others] = [countries.slice(0, firstCountries), countries.slice(firstCountries)];
-  const byCountry = { caption: t("countries.caption"), title: t("countries.name"), filter: "country" } as const;
+  const byCountry = { title: t("countries.name"), filter: "country" } as const;
   return (
     <>
       <PageHeading title={t("title")}>{t("intro")}</PageHeading>
@@ -54,11 +54,11 @@ export function QualityView({ data }: { data: QualityData }) {
           <RuleGroups counts={counts} />
         </Section>
         <Section id="countries" title={t("countries.heading")}>
-          <ShareTable {...byCountry} parts={first} />
+          <ShareTable {...byCountry} caption={t("countries.caption")} parts={first} />
           {others.length > 0 && (
             <details>
               <summary>{t("more", { count: others.length })}</summary>
-              <ShareTable {...byCountry} parts={others} />
+              <ShareTable {...byCountry} caption={t("countries.others")} parts={others} />
             </details>
           )}
         </Section>

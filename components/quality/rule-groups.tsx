@@ -21,11 +21,15 @@ export function RuleGroups({ counts }: { counts: readonly RuleCount[] }) {
     return (
       <section key={severity} className="pivot" aria-labelledby={`severity-${severity}`}>
         <h3 id={`severity-${severity}`}>{t(`severity.${severity}`)}</h3>
-        {found.length > 0 ? <RuleTable counted={found} /> : <p>{t("rules.none")}</p>}
+        {found.length > 0 ? (
+          <RuleTable caption={t("rules.caption", { severity: t(`severity.${severity}`) })} counted={found} />
+        ) : (
+          <p>{t("rules.none")}</p>
+        )}
         {quiet.length > 0 && (
           <details>
             <summary>{t("rules.quiet", { count: quiet.length })}</summary>
-            <RuleTable counted={quiet} />
+            <RuleTable caption={t("rules.quietCaption", { severity: t(`severity.${severity}`) })} counted={quiet} />
           </details>
         )}
       </section>
@@ -33,11 +37,11 @@ export function RuleGroups({ counts }: { counts: readonly RuleCount[] }) {
   });
 }
 
-function RuleTable({ counted }: { counted: readonly Counted[] }) {
+function RuleTable({ caption, counted }: { caption: string; counted: readonly Counted[] }) {
   const t = useTranslations("quality.page.rules");
   return (
     <DataTable
-      caption={t("caption")}
+      caption={caption}
       numeric
       columns={[
         { key: "rule", label: t("rule") },

@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import type { ImportStatus } from "@/lib/core/prisma-client/enums";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
+import type { Text } from "@/lib/i18n/text";
 
 /** An import as the public sees it: never who ran it. */
 export type ImportSummary = {
@@ -38,8 +39,8 @@ const countsSchema = z.partialRecord(z.enum(importCounts), z.number().int().nonn
 
 export type ImportDetail = ImportSummary & {
   sha256: string;
-  /** Records that the import wrote one by one, where its report names them. */
-  records: { file: string; id: string; slug: string }[];
+  /** The first of the records that no later import has changed. */
+  records: { id: string; slug: string; title: Text }[];
   total: number;
   lines: ReportLine[];
 };
@@ -108,19 +109,22 @@ export async function getImport(id: number, page: number, locale: Locale): Promi
       SELECT l.line, l.rank::int AS rank ${linesSql(id)}
       ORDER BY coalesce(array_position(ARRAY['rejected', 'doubtful'], l.line ->> 'level'), 3), l.rank
       LIMIT ${limits.reportLines} OFFSET ${(page - 1) * limits.reportLines}`,
-    db().$queryRaw<{ file: string | null; id: string; slug_fr: string; slug_en: string }[]>`
-      SELECT f.file ->> 'file' AS file, p.public_id AS id, p.slug_fr, p.slug_en
-      FROM import_run r, jsonb_path_query(r.report, 'lax $.files[*]') AS f(file)
-      JOIN project p ON p.public_id = f.file ->> 'publicId' WHERE r.id = ${id} ORDER BY p.id LIMIT ${limits.reportLines}`,
+    db().project.findMany({
+      where: { importRunId: id },
+      select: { publicId: true, title: true, language: true, slugFr: true, slugEn: true },
+      orderBy: { id: "asc" },
+      take: limits.reportLines,
+    }),
   ]);
   const [row] = rows;
   if (!row) return null;
   return {
     ...present(row, locale),
     sha256: row.file_sha256,
-    records: records.map(({ file, id: record, slug_fr, slug_en }) => ({
-      ...{ file: publicText(file ?? "", locale), id: record },
-      slug: inLocale(locale, slug_fr, slug_en),
+    records: records.map(({ publicId, title, language, slugFr, slugEn }) => ({
+      id: publicId,
+      slug: inLocale(locale, slugFr, slugEn),
+      title: { text: publicText(title, language), language, status: "original" },
     })),
     total: counted[0]?.total ?? 0,
     lines: lines.flatMap(({ line, rank }) => {

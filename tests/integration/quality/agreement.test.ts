@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { today } from "@/lib/core/clock";
+import { closeDb } from "@/lib/core/db";
 import { loadDemo } from "@/lib/demo/load";
+import { listProjects } from "@/lib/projects/queries/list";
+import { getProject } from "@/lib/projects/queries/project";
+import { missingFacts } from "@/lib/quality/facts";
+import { countByRule } from "@/lib/quality/queries/counts";
 import { recomputeFindings } from "@/lib/quality/recompute";
+import { parseProjectQuery } from "@/lib/search/params";
 import { type Bench, openBench } from "./support";
 
 let bench: Bench;
@@ -153,6 +160,30 @@ it("an edit after the other, the findings are those of a whole recomputation", a
     "no_foreign_partner",
   ])
     expect(seen).toContain(rule);
+});
+
+it("the facts that a page finds missing are those that the findings tell, and each rule of the day is told where it is listed", async () => {
+  process.env.DATABASE_URL = bench.url;
+  const { rows } = await bench.sql.query<{ id: string; missing: string[] }>(
+    `SELECT p.public_id AS id, coalesce(array_agg(substr(q.rule, 4)) FILTER (WHERE q.rule LIKE 'no\\_%'), '{}') AS missing
+     FROM project p LEFT JOIN quality_finding q ON q.project_id = p.id GROUP BY p.id ORDER BY p.id`,
+  );
+  const told = new Map<string, number>();
+  for (const { id, missing } of rows) {
+    const project = await getProject(id, "fr");
+    if (!project) throw new Error(`no ${id}`);
+    expect(missingFacts(project).sort(), id).toEqual(missing.sort());
+    for (const rule of new Set(project.findings.map((finding) => finding.rule))) told.set(rule, (told.get(rule) ?? 0) + 1);
+  }
+  // A pair is told of both records and counted for one.
+  told.delete("duplicate_candidate");
+  const counted = (await countByRule(today())).filter(({ rule }) => rule !== "duplicate_candidate");
+  expect(new Map(counted.map(({ rule, records }) => [rule, records]))).toEqual(told);
+  for (const { rule, records } of counted) {
+    const listed = await listProjects(parseProjectQuery({ finding: rule }), "fr");
+    expect([rule, listed.total]).toEqual([rule, records]);
+  }
+  await closeDb();
 });
 
 it("a second whole recomputation changes nothing", async () => {
