@@ -128,9 +128,10 @@ async function makeProjects(world: World, first: number, count: number): Promise
 }
 
 /** Findings are those of the records as they stand when the load is over: a pair may be in two batches. */
-async function recompute({ client, written: projectIds, onProgress }: Run): Promise<void> {
+async function recompute({ client, written: projectIds, tally, onProgress }: Run): Promise<void> {
   onProgress("quality.progress.projects", 0, projectIds.length);
-  await recomputeFindings(client, { projectIds });
+  const { rules } = await recomputeFindings(client, { projectIds });
+  for (const { added } of Object.values(rules)) tally.add("quality_finding", added);
   onProgress("quality.progress.projects", projectIds.length, projectIds.length);
 }
 
