@@ -9,6 +9,7 @@ import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import type { ImportCount, ImportDetail } from "@/lib/quality/queries/imports";
+import { ImportKindName } from "./import-kind";
 import { ReportLines } from "./report-lines";
 
 const counted = ["read", "created", "updated", "unchanged", "rejected", "doubtful"] as const satisfies readonly ImportCount[];
@@ -72,7 +73,7 @@ function ImportFacts({ run }: { run: ImportDetail }) {
       layout="rows"
       facts={[
         { key: "source", term: t("imports.source"), value: run.source },
-        { key: "format", term: t("report.format"), value: run.kind },
+        { key: "format", term: t("report.format"), value: <ImportKindName kind={run.kind} /> },
         { key: "date", term: t("report.started"), value: formatDate(locale, run.startedOn) },
         { key: "status", term: t("imports.status"), value: t(`imports.state.${run.status}`) },
         { key: "digest", term: t("report.digest"), value: <code>{run.sha256}</code> },

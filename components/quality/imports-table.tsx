@@ -4,6 +4,7 @@ import { formatDate } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { ImportSummary } from "@/lib/quality/queries/imports";
 import { ImportCounts } from "./import-counts";
+import { ImportKindName } from "./import-kind";
 
 /** Imports, the latest first; each leads to its report. */
 export function ImportsTable({ imports }: { imports: readonly ImportSummary[] }) {
@@ -40,7 +41,9 @@ export function ImportsTable({ imports }: { imports: readonly ImportSummary[] })
             content: (
               <>
                 {source}
-                <small>{kind}</small>
+                <small>
+                  <ImportKindName kind={kind} />
+                </small>
               </>
             ),
           },

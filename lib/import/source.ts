@@ -3,6 +3,7 @@ import type { DatabaseReader } from "@/lib/core/db";
 import type { OrganisationCodeScheme } from "@/lib/core/prisma-client/enums";
 import type { Target } from "./apply/apply-projects";
 import type { Identity } from "./apply/write-projects";
+import type { ImportCode } from "./codes";
 import type { OrganisationEntry, ProjectDraft } from "./draft";
 import type { Lookups } from "./match/lookups";
 import type { PlacesContext, PlacesReport } from "./places/context";
@@ -58,9 +59,6 @@ export type Applied = {
   outcome: "created" | "updated" | "unchanged" /** Null in a dry run, of a record that would be created. */;
   identity: Identity | null;
 };
-
-/** Kinds of files, as operators name them. */
-export type ImportCode = "legacy-page" | "twin-towns" | "posts" | "territories" | "iati" | "table";
 
 /**
  * A kind of file that brings no projects and writes by itself, inside the caller's transaction. Throws FileRefused for a file

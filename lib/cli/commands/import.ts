@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { importCodes, importOfKind } from "@/lib/import/kinds/registry";
+import { importCodes } from "@/lib/import/codes";
+import { importOfKind } from "@/lib/import/kinds/registry";
 import { renderReport } from "@/lib/import/report";
 import { FileRefused } from "@/lib/import/source";
 import { type Context, commandDatabase, exitCodes } from "../context";

@@ -1,18 +1,15 @@
 import type { Progress } from "@/lib/core/progress";
+import type { ImportCode } from "../codes";
 import { loadMapping } from "../mappings/load";
 import type { ImportReport } from "../report";
 import { type ImportOptions, importFiles } from "../run";
 import { importDirectly } from "../run-direct";
-import type { ImportCode } from "../source";
 import { iatiActivities } from "./iati";
 import { legacyPages } from "./legacy-page";
 import { posts } from "./posts";
 import { organisationTable, projectTable } from "./table";
 import { territories } from "./territories";
 import { twinTowns } from "./twin-towns";
-
-/** The codes of the kinds, in the order in which they are offered. */
-export const importCodes: readonly ImportCode[] = ["legacy-page", "twin-towns", "posts", "iati", "table", "territories"];
 
 /** `mapping`: name or path of the mapping of a table; `schemas`: folder of the schemas of IATI. */
 export type KindOptions = ImportOptions & { mapping?: string; schemas?: string };

@@ -179,7 +179,10 @@ describe("subsidies", () => {
       "A;Poitiers;218601946;Club Imaginaire;016950842;1;2018;;\nB;Poitiers;218601946;C. I.;016950842;1;2018;;\nC;Département du Lot;218601946;X;;1;2018;;\n",
     );
     const [first, second, third] = records;
-    expect(first?.draft.organisations[1]?.organisation).toMatchObject({ siren: "016950842", countryCode: "FR" });
+    expect(first?.draft.organisations[1]?.organisation).toMatchObject({
+      codes: [{ scheme: "siren", code: "016950842" }],
+      countryCode: "FR",
+    });
     expect(second?.draft.organisations[1]?.organisation).toBe(first?.draft.organisations[1]?.organisation);
     expect(reasonsOf(third)).toContain("code_name_disagree");
     expect(third?.draft.organisations[0]?.organisation).toBe(first?.draft.organisations[0]?.organisation);
