@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Sql } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
+import { similarNames } from "./checks/parties";
 import { isOutside, type PositionRow } from "./checks/positions";
 import { type TextRow, textsSql } from "./checks/texts";
 import { type RuleCode, rulesBy, storedRules } from "./rules";
@@ -95,6 +96,8 @@ async function concerned(sql: Sql, projectIds: readonly number[], organisationId
 
 async function recomputeBatch(sql: Sql, ids: number[], report: QualityReport): Promise<void> {
   await sql.query("SELECT 1 FROM (SELECT pg_advisory_xact_lock($1::bigint)) AS locked", [lockKey]);
+  // The operator % of pg_trgm reads its threshold here; the index is used for nothing less alike.
+  await sql.query("SELECT set_config('pg_trgm.similarity_threshold', $1, true)", [String(similarNames)]);
   const judged = [...(await judgeTexts(sql, ids)), ...(await judgePositions(sql, ids))];
   const { rows } = await sql.query<{ rule: RuleCode; outcome: keyof Outcome; count: number }>(recomputeStatement, [
     ids,

@@ -50,6 +50,7 @@ const all = {
   three_year_too_short: sql("warning", dates.threeYearTooShort),
 
   partner_without_country: sql("warning", parties.partnerWithoutCountry, "organisation"),
+  similar_organisation: sql("warning", parties.similarOrganisation, "organisation"),
   merged_authority: sql("warning", parties.mergedAuthority, "organisation"),
   place_outside_country: { severity: "warning", subject: "project", by: "position", positions: placesSql },
   organisation_outside_country: { severity: "warning", subject: "organisation", by: "position", positions: organisationsSql },

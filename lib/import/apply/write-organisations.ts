@@ -24,7 +24,7 @@ export async function recordRevisions(db: DatabaseReader, revised: readonly Revi
   await insertRows(sqlOf(db), "revision", rows);
 }
 
-/** Creates organisations with their codes, and gives their entries the ids. */
+/** Creates organisations with their codes and their own name among their names, and gives their entries the ids. */
 export async function createOrganisations(
   db: DatabaseReader,
   entries: readonly OrganisationEntry[],
@@ -42,6 +42,8 @@ export async function createOrganisations(
     for (const { scheme, code } of entry.codes ?? []) codes.push({ organisation_id: entry.id, scheme, code });
   }
   await insertRows(sql, "organisation_code", codes);
+  const names = entries.map(({ id, name }) => ({ organisation_id: id, name, normalised: normaliseName(name) }));
+  await insertRows(sql, "organisation_alias", names);
   await recordRevisions(
     db,
     entries.map(({ publicId }) => ({ entity: "organisation", publicId: publicId ?? "", changes: created })),
