@@ -35,6 +35,10 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: "/:locale(fr|en)/:list(projets|projects)", headers: [listCacheControl] },
+    {
+      source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",
+      headers: [listCacheControl],
+    },
   ],
 };
 

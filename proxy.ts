@@ -12,6 +12,7 @@ import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
+import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 
 const localise = createMiddleware(routing);
 
@@ -20,6 +21,7 @@ const unmatched = "/not-found/unmatched/record";
 
 const recordPath = /^\/(fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/;
 const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
+const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
 const legacyPath = /(?:^\/legacy\/projects\/(\d{1,12})\/?$)|(?:\/detailProjet\.html$)/;
 
 /** Bounds, language, legacy addresses, and records: everything that must be decided before a page starts to render. */
@@ -34,6 +36,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     const decided = await decideRecord(request, record[1] as Locale, record[2] ?? "", decodeName(record[3] ?? ""));
     if (decided) return decided;
   }
+  const run = importPath.exec(pathname);
+  if (run && (await isUnknownImport(decodeName(run[2] ?? "")))) return notFound(request, run[1] as Locale);
   // Pages know their language from their address; the 404 page has none and reads this header.
   const locale = localeOfPath(pathname);
   request.headers.set("x-locale", locale);
@@ -109,6 +113,12 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   const canonical = addressOf(expected, address, locale);
   const isCanonical = request.nextUrl.pathname === canonical && slug !== undefined;
   return isCanonical ? null : redirect(request, canonical);
+}
+
+/** False also where the database cannot tell: the page answers then. */
+async function isUnknownImport(name: string): Promise<boolean> {
+  const id = importIdOf(name);
+  return id === null || !(await hasImport(id).catch(() => true));
 }
 
 /** Legacy addresses were French; the number is the legacy Atlas' own. */

@@ -2,9 +2,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
 import { ExternalLink } from "@/components/ui/external-link";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { Link } from "@/lib/i18n/navigation";
 import type { AtlasFigures, SourceSummary } from "@/lib/statistics/queries";
 
-const measures = ["projects", "frenchAuthorities", "partners", "countries", "funding", "status", "relatedActions"] as const;
+const measures = [
+  "projects",
+  "frenchAuthorities",
+  "partners",
+  "countries",
+  "funding",
+  "status",
+  "quality",
+  "relatedActions",
+] as const;
 
 type AboutViewProps = { figures: AtlasFigures; sources: readonly SourceSummary[] };
 
@@ -17,6 +27,9 @@ export function AboutView({ figures, sources }: AboutViewProps) {
       <p className="lead">{t("intro")}</p>
       <h2 id="measures">{t("measures.heading")}</h2>
       <Measures figures={figures} />
+      <p>
+        <Link to={{ pathname: "/quality" }}>{t("quality")}</Link>
+      </p>
       <h2 id="sources">{t("sources.heading")}</h2>
       <Sources sources={sources} />
       <h2 id="licence">{t("licence.heading")}</h2>

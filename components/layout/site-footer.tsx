@@ -31,6 +31,9 @@ export function SiteFooter({ accessibility, official, sourceCodeHref }: SiteFoot
             <li>
               <Link to={{ pathname: "/about" }}>{t("about")}</Link>
             </li>
+            <li>
+              <Link to={{ pathname: "/quality" }}>{t("quality")}</Link>
+            </li>
             {sourceCodeHref && (
               <li>
                 <ExternalLink href={sourceCodeHref}>{t("source")}</ExternalLink>

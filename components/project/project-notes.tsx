@@ -1,41 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Note } from "@/components/ui/note";
-import { formatDate, formatList } from "@/lib/i18n/format";
-import { type Contradiction, contradictions } from "@/lib/projects/contradictions";
+import { Link } from "@/lib/i18n/navigation";
 import { remarks } from "@/lib/projects/findings";
 import type { Project } from "@/lib/projects/schema";
 
-function useContradiction() {
-  const locale = useLocale();
-  const t = useTranslations("project.notes");
-  return (found: Contradiction): string => {
-    switch (found.rule) {
-      case "ongoing_but_ended":
-        return t("ongoing_but_ended", { date: formatDate(locale, found.end.date, found.end.precision) });
-      case "three_year_too_short":
-        return t("three_year_too_short", { years: found.years });
-      case "funding_outside_dates":
-        return t("funding_outside_dates", { count: found.years.length, years: formatList(locale, found.years) });
-      case "signed_after_end":
-        return t("signed_after_end", { signed: found.signed, end: found.end });
-    }
-  };
-}
-
-/** What the record says against itself: computed at each reading, then what the import found. */
+/** What is to check in the record: it is told, nothing is corrected. */
 export function ProjectNotes({ project }: { project: Project }) {
-  const locale = useLocale();
-  const say = useContradiction();
-  const found = contradictions(project);
-  const stored = remarks(project.findings, locale).filter(({ severity }) => severity !== "info");
-  if (found.length + stored.length === 0) return null;
+  const t = useTranslations("project.notes");
+  const found = remarks(project.findings, useLocale()).filter(({ severity }) => severity !== "info");
+  if (found.length === 0) return null;
   return (
     <div className="notes">
-      {found.map((contradiction) => (
-        <Note key={contradiction.rule}>{say(contradiction)}</Note>
-      ))}
-      {stored.map(({ key, text }) => (
-        <Note key={key}>{text}</Note>
+      {found.map(({ key, text, record }) => (
+        <Note key={key}>
+          {text} {record && <Link to={{ pathname: "/projects/[record]", record }}>{t("other")}</Link>}
+        </Note>
       ))}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { CompletenessMeter } from "@/components/quality/completeness-meter";
 import { env } from "@/lib/core/env";
 import { href } from "@/lib/i18n/href";
 import { absoluteHref } from "@/lib/i18n/metadata";
@@ -52,7 +53,7 @@ function useSections({ project, related }: ProjectViewProps): Section[] {
   const t = useTranslations("project");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
   const all: Section[] = [
-    { id: "facts", title: t("facts.title"), shown: true, body: <KeyFacts project={project} /> },
+    { id: "facts", title: t("facts.title"), shown: true, body: <Facts project={project} /> },
     { id: "themes", title: t("themes.title"), shown: themes.length > 0, body: <ThemeList themes={themes} /> },
     {
       id: "partners",
@@ -85,6 +86,15 @@ function useSections({ project, related }: ProjectViewProps): Section[] {
     { id: "related", title: t("related.title"), shown: related.length > 0, body: <RelatedProjects related={related} /> },
   ];
   return all.filter(({ shown }) => shown);
+}
+
+function Facts({ project }: { project: Project }) {
+  return (
+    <>
+      <KeyFacts project={project} />
+      <CompletenessMeter project={project} />
+    </>
+  );
 }
 
 function answers({ evaluation, communicationInFrance, communicationAbroad }: Project) {

@@ -1,15 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { href } from "@/lib/i18n/href";
-import { type ProjectQuery, queryOf } from "@/lib/search/params";
+import { type Filters, filterKeys, type ProjectQuery, queryOf } from "@/lib/search/params";
 
-type ActiveFiltersProps = { query: ProjectQuery; labels: { country: string | null; theme: string | null } };
+type ActiveFiltersProps = { query: ProjectQuery; labels: Filters };
 
 /** The chosen filters, each a link that removes it. */
 export function ActiveFilters({ query, labels }: ActiveFiltersProps) {
   const locale = useLocale();
   const t = useTranslations("projects.filters");
-  const chosen = (["theme", "country"] as const).flatMap((key) => (labels[key] ? [{ key, label: labels[key] }] : []));
+  const chosen = filterKeys.flatMap((key) => (labels[key] ? [{ key, label: labels[key] }] : []));
   if (chosen.length === 0) return null;
   return (
     <section aria-label={t("active")}>

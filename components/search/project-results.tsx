@@ -6,14 +6,14 @@ import { limits } from "@/lib/core/limits";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import type { ProjectSummary } from "@/lib/projects/schema";
-import { type ProjectQuery, queryOf } from "@/lib/search/params";
+import { type Filters, type ProjectQuery, queryOf } from "@/lib/search/params";
 import type { CountryCount, ThemeCount } from "@/lib/statistics/queries";
 import { ActiveFilters } from "./active-filters";
 import { FilterList } from "./filter-list";
 
 type ProjectResultsProps = {
   query: ProjectQuery;
-  labels: { country: string | null; theme: string | null };
+  labels: Filters;
   result: { total: number; projects: ProjectSummary[] };
   countries: readonly CountryCount[];
   themes: readonly ThemeCount[];

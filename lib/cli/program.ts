@@ -6,6 +6,7 @@ import { addDemo } from "./commands/demo";
 import { addFeedback } from "./commands/feedback";
 import { addImport } from "./commands/import";
 import { addMigrate } from "./commands/migrate";
+import { addQuality } from "./commands/quality";
 import { addReference } from "./commands/reference";
 import type { Context, ExitCode } from "./context";
 
@@ -53,6 +54,7 @@ export function createProgram(context: Context, run: Runner): Command {
   addImport(program, context, run);
   addBackup(program, context, run);
   addFeedback(program, context, run);
+  addQuality(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;

@@ -64,6 +64,10 @@ export const limits = {
   pageSize: 20,
   /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
   maxPage: 1_000,
+  /** Rows of a table of the data quality page; the whole table has pages of its own. */
+  qualityRows: 20,
+  /** Lines of an import report on one page: a report may have thousands. */
+  reportLines: 50,
   /** Cached pages are at most this old after a change made by another process. Seconds, because Next counts so. */
   pageRevalidateSeconds: 60,
   /** Files inside a backup: some of them are in memory at a time, whatever the size of a table. 80,000 of them make 640 GB. */

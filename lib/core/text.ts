@@ -1,3 +1,5 @@
+import { maskPersonalData } from "./personal-data";
+
 /**
  * Form in which names are compared: no accents, lower case, typographic apostrophes and hyphens as spaces, "st" and
  * "ste" spelled out, single spaces. "L’Haÿ-les-Roses" → "l hay les roses".
@@ -16,9 +18,12 @@ export function normaliseName(text: string): string {
     .trim();
 }
 
-/** Part of an address: "La Beauté connectée" → "la-beaute-connectee". At most `max` characters, cut at a word. */
+/**
+ * Part of an address: "La Beauté connectée" → "la-beaute-connectee". At most `max` characters, cut at a word. Personal data
+ * in the text stay out: an address is public.
+ */
 export function slugify(text: string, max = 80): string {
-  const slug = text
+  const slug = maskPersonalData(text, { email: " ", phone: " " })
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/œ/gi, "oe")

@@ -3,6 +3,7 @@ import type { ClientBase } from "pg";
 import { insertRows, takeIds } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import { demoOrganisation, type OrganisationRef, type Pool, poolSizes, pools } from "./organisations";
 import { type DemoProject, demoProject } from "./projects";
 import { projectRows } from "./rows";
@@ -28,7 +29,7 @@ const written = [
 ];
 
 export type DemoReport = { created: Record<string, number>; alreadyLoaded: boolean };
-type Run = { client: ClientBase; source: number; world: World; tally: Tally; onProgress: Progress };
+type Run = { client: ClientBase; source: number; world: World; tally: Tally; written: number[]; onProgress: Progress };
 type OrganisationIds = Record<Pool, number[]>;
 
 function incomplete(missing: string): AtlasError {
@@ -127,6 +128,14 @@ async function makeProjects(world: World, first: number, count: number): Promise
   return projects;
 }
 
+/** Findings are those of the records as they stand when the load is over: a pair may be in two batches. */
+async function recompute({ client, written: projectIds, tally, onProgress }: Run): Promise<void> {
+  onProgress("quality.progress.projects", 0, projectIds.length);
+  const { rules } = await recomputeFindings(client, { projectIds });
+  for (const { added } of Object.values(rules)) tally.add("quality_finding", added);
+  onProgress("quality.progress.projects", projectIds.length, projectIds.length);
+}
+
 async function writeProjects(run: Run, ids: OrganisationIds, projects: readonly DemoProject[]): Promise<void> {
   const organisationId = ({ pool, index }: OrganisationRef) => {
     const id = ids[pool][index];
@@ -135,6 +144,7 @@ async function writeProjects(run: Run, ids: OrganisationIds, projects: readonly 
   };
   const lines = projects.reduce((sum, project) => sum + project.lines.length, 0);
   const projectIds = await takeIds(run.client, "project", projects.length);
+  run.written.push(...projectIds);
   const lineIds = await takeIds(run.client, "funding_line", lines);
   const tables = projectRows(projects, { projects: projectIds, lines: lineIds, source: run.source, organisationId });
   for (const [table, rows] of Object.entries(tables)) run.tally.add(table, await insertRows(run.client, table, rows));
@@ -157,7 +167,7 @@ async function addProjects(run: Run, ids: OrganisationIds, from: number, to: num
 async function load(client: ClientBase, projects: number, onProgress: Progress): Promise<DemoReport> {
   const source = await sourceId(client, "atlas-demo");
   if (source === undefined) throw referenceMissing("source atlas-demo");
-  const run: Run = { client, source, world: await readWorld(client), tally: new Tally(), onProgress };
+  const run: Run = { client, source, world: await readWorld(client), tally: new Tally(), written: [], onProgress };
   const loaded = await projectsLoaded(run);
   if (loaded < projects) {
     const ids = await knownOrganisations(run, loaded);
@@ -165,9 +175,11 @@ async function load(client: ClientBase, projects: number, onProgress: Progress):
     await addProjects(run, ids, loaded, projects);
   }
   onProgress("demo.progress.showcase", 0, 0);
-  await addShowcase(client, run.tally);
+  const shown = await addShowcase(client, run.tally);
+  if (shown !== null) run.written.push(shown);
   // The planner must not guess on tables that were empty a moment ago.
   if (run.tally.total > 0) await client.query(`ANALYZE organisation, ${written.join(", ")}`);
+  await recompute(run);
   return { created: run.tally.counts, alreadyLoaded: run.tally.total === 0 };
 }
 

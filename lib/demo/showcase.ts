@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { type BulkRow, insertRows, takeIds } from "@/lib/core/bulk";
 import { slugify } from "@/lib/core/text";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import showcase from "./content/showcase.json";
 import { placePosition, showcaseDate, showcaseOrganisations } from "./showcase-organisations";
 import { inTransaction, sourceId, Tally } from "./transaction";
@@ -35,9 +36,9 @@ async function themeId({ client }: Run, code: string): Promise<number> {
 
 const origin = (run: Run) => ({ origin: "manual", source_id: run.source });
 
-async function addProject(run: Run): Promise<void> {
+async function addProject(run: Run): Promise<number | null> {
   const { project } = showcase;
-  if (await exists(run, "project", project.key)) return;
+  if (await exists(run, "project", project.key)) return null;
   const id = await newId(run, "project");
   const position = await placePosition(run.client, project.place.place);
   await insert(run, "project", [
@@ -84,6 +85,7 @@ async function addProject(run: Run): Promise<void> {
     },
   ]);
   await addParties(run, id);
+  return id;
 }
 
 /** Roles and funding of the project. */
@@ -193,21 +195,26 @@ async function addNews(run: Run): Promise<void> {
   await insert(run, "agreement_party", signatories);
 }
 
-/** Adds the two true records, their organisations and posts, inside the caller's transaction; those already there stay as they are. */
-export async function addShowcase(client: ClientBase, tally: Tally): Promise<void> {
+/**
+ * Adds the two true records, their organisations and posts, inside the caller's transaction; those already there stay as they
+ * are. Returns the id of the project where it is new.
+ */
+export async function addShowcase(client: ClientBase, tally: Tally): Promise<number | null> {
   const source = await sourceId(client, "atlas-showcase");
   if (source === undefined) throw referenceMissing("source atlas-showcase");
   const run: Run = { client, source, tally, organisation: await showcaseOrganisations(client, source, tally) };
-  await addProject(run);
+  const project = await addProject(run);
   await addPosts(run);
   await addNews(run);
+  return project;
 }
 
 /** Loads the two showcase records alone; returns the rows created per table (none the second time). `demo wipe` leaves them. */
 export async function loadShowcase(url: string): Promise<Record<string, number>> {
   return inTransaction(url, async (client) => {
     const tally = new Tally();
-    await addShowcase(client, tally);
+    const project = await addShowcase(client, tally);
+    if (project !== null) await recomputeFindings(client, { projectIds: [project] });
     return tally.counts;
   });
 }

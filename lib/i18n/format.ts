@@ -58,6 +58,18 @@ export function formatLanguage(locale: Locale, language: string): string {
   return new Intl.DisplayNames(tags[locale], { type: "language" }).of(language) ?? language;
 }
 
+/** Name of a country or area in the reader's language: "Sénégal", "Senegal". */
+export function formatRegion(locale: Locale, code: string): string {
+  return new Intl.DisplayNames(tags[locale], { type: "region" }).of(code) ?? code;
+}
+
+/** Share of a whole, in whole percent: "45 %", "45%". Only what is complete is 100 %, and only what is empty is 0 %. */
+export function formatShare(locale: Locale, part: number, whole: number): string {
+  const exact = whole === 0 ? 0 : part / whole;
+  const share = exact > 0 && exact < 1 ? Math.min(0.99, Math.max(0.01, exact)) : exact;
+  return new Intl.NumberFormat(tags[locale], { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
 /** "A, B et C", "A, B and C". */
 export function formatList(locale: Locale, items: readonly string[]): string {
   return new Intl.ListFormat(tags[locale], { style: "long", type: "conjunction" }).format(items);

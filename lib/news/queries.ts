@@ -2,7 +2,8 @@ import { isoDay, isoDayOrNull } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
-import { countrySelect, presentCountry, presentTitle } from "@/lib/projects/queries/present";
+import { publicText } from "@/lib/i18n/public-text";
+import { countrySelect, presentCountry, presentName, presentTitle } from "@/lib/projects/queries/present";
 import { agreementKinds, type NewsItem, type NewsSummary } from "./schema";
 
 const named = { publicId: true, name: true, nameEn: true, country: { select: { nameFr: true, nameEn: true } } } as const;
@@ -58,12 +59,12 @@ export async function getNewsItem(publicId: string, locale: Locale): Promise<New
   const row = await db().newsItem.findUnique({ where: { publicId }, select: newsSelect });
   const text = row && inReadersLanguage(row.texts, locale);
   if (!row || !text) return null;
-  const nameOf = (body: { name: string; nameEn: string | null }) => inLocale(locale, body.name, body.nameEn ?? body.name);
+  const nameOf = (body: { name: string; nameEn: string | null }) => presentName(body, locale);
   return {
     id: row.publicId,
     slugs: { fr: row.slugFr, en: row.slugEn },
-    title: { text: text.title, language: text.language, status: text.status },
-    body: { text: text.body, language: text.language, status: text.status },
+    title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
+    body: { text: publicText(text.body, text.language), language: text.language, status: text.status },
     happenedOn: isoDay(row.happenedOn),
     sourceUrl: row.sourceUrl,
     sourceName: inLocale(locale, row.source.nameFr, row.source.nameEn),
@@ -113,7 +114,7 @@ export async function latestNews(count: number, locale: Locale): Promise<NewsSum
       {
         id: row.publicId,
         slug: inLocale(locale, row.slugFr, row.slugEn),
-        title: { text: text.title, language: text.language, status: text.status },
+        title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
         happenedOn: isoDay(row.happenedOn),
         relatedAction: row.agreements.some((agreement) => agreement.relatedAction),
       },

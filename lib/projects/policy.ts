@@ -34,4 +34,18 @@ export function sideOf(countryCode: string | null): Side {
 }
 
 /** ISO 3166-1 gives the overseas territories codes of their own; their authorities are French. */
-const frenchCountryCodes = new Set(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"]);
+export const frenchCountryCodes: ReadonlySet<string> = new Set([
+  "FR",
+  "GP",
+  "MQ",
+  "GF",
+  "RE",
+  "YT",
+  "PM",
+  "BL",
+  "MF",
+  "WF",
+  "PF",
+  "NC",
+  "TF",
+]);

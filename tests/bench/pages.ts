@@ -59,6 +59,7 @@ export type WeighedPage = { name: string; status: number; paths: { [locale in Lo
 const everywhere: readonly { name: string; target: Target }[] = [
   { name: "home", target: { pathname: "/" } },
   { name: "project list", target: { pathname: "/projects" } },
+  { name: "data quality", target: { pathname: "/quality" } },
   { name: "about", target: { pathname: "/about" } },
   { name: "accessibility", target: { pathname: "/accessibility" } },
   { name: "legal notice", target: { pathname: "/legal-notice" } },

@@ -3,6 +3,8 @@ import { closeDb, connect, type Database } from "@/lib/core/db";
 import type { Locale } from "@/lib/i18n/locales";
 import { listProjects, relatedProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
+import { readQuality } from "@/lib/quality/loaders";
+import { parseProjectQuery } from "@/lib/search/params";
 import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
 import { query } from "./databases";
 import { median } from "./figures";
@@ -48,7 +50,7 @@ async function explain(client: pg.Client, { text, values }: Statement, runs: num
 /** What each page asks the database for. */
 export async function measureSql(url: string, lists: ListPages, runs: number): Promise<SqlTime[]> {
   const locale: Locale = "fr";
-  const list = { country: null, theme: null, page: 1 };
+  const list = parseProjectQuery({});
   const [theme] = await query<{ code: string }>(
     url,
     "SELECT t.code FROM theme t JOIN project_theme pt ON pt.theme_id = t.id GROUP BY t.code ORDER BY count(*) DESC, t.code LIMIT 1",
@@ -60,6 +62,8 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
     [`list, page ${lists.deepPage}`]: () => listProjects({ ...list, page: lists.deepPage }, locale),
     [`list, one country (${lists.countryProjects} projects)`]: () => listProjects({ ...list, country: lists.country }, locale),
     "list, one theme": () => listProjects({ ...list, theme: theme.code.split(".")[0] ?? theme.code }, locale),
+    "list, something to check": () => listProjects({ ...list, finding: "any" }, locale),
+    "data quality, the whole page": () => readQuality(locale),
     "list, projects per country": () => projectsByCountry(locale),
     "list, projects per theme": () => projectsByTheme(locale),
     "home, figures": () => getAtlasFigures(),

@@ -10,11 +10,16 @@ export const pageTypes = [
   "list",
   "list by country",
   "list, page 2",
+  "list by finding",
   "imported project",
   "showcase project",
   "demo project",
   "news item",
   "report form",
+  "data quality",
+  "data quality by authority",
+  "imports",
+  "import report",
   "about",
   "accessibility",
   "legal notice",
@@ -85,17 +90,30 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
   const countries = await sql.query<{ code: string }>(
     "SELECT country_code AS code FROM project_place GROUP BY 1 ORDER BY count(DISTINCT project_id) DESC, 1 LIMIT 1",
   );
+  // The import that the suites bring along: a report with something to tell.
+  const imports = await sql.query<{ id: number }>("SELECT id FROM import_run WHERE kind = 'test' ORDER BY id LIMIT 1");
   const country = countries.rows[0]?.code ?? "SN";
   return {
     home: { fr: "/fr", en: "/en" },
     list: { fr: listAddress("fr"), en: listAddress("en") },
     "list by country": { fr: listAddress("fr", { country }), en: listAddress("en", { country }) },
     "list, page 2": { fr: listAddress("fr", { page: "2" }), en: listAddress("en", { page: "2" }) },
+    "list by finding": {
+      fr: listAddress("fr", { finding: "ongoing_but_ended" }),
+      en: listAddress("en", { finding: "ongoing_but_ended" }),
+    },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
     "showcase project": recordAddress("projects", showcase),
     "demo project": recordAddress("projects", await findProject(sql, projectConditions.demo)),
     "news item": recordAddress("news", news.rows[0]),
     "report form": reportAddress(showcase),
+    "data quality": { fr: "/fr/qualite", en: "/en/quality" },
+    "data quality by authority": { fr: "/fr/qualite/collectivites", en: "/en/quality/authorities" },
+    imports: { fr: "/fr/qualite/imports", en: "/en/quality/imports" },
+    "import report": {
+      fr: `/fr/qualite/imports/${imports.rows[0]?.id}`,
+      en: `/en/quality/imports/${imports.rows[0]?.id}`,
+    },
     about: { fr: "/fr/a-propos", en: "/en/about" },
     accessibility: { fr: "/fr/accessibilite", en: "/en/accessibility" },
     "legal notice": { fr: "/fr/mentions-legales", en: "/en/legal-notice" },

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { canaryKey, insertCanaryRecord } from "./canary-record";
 import { hostileKey, insertHostileRecord } from "./hostile-record";
+import { insertPersonalRecord, insertTestImport, personalKey } from "./quality-record";
 
 /** Any number that nothing else locks in the test database. */
 const testRecordsLock = 20_261_122;
@@ -10,12 +11,16 @@ export async function ensureTestRecords(sql: pg.ClientBase): Promise<void> {
   await sql.query("SELECT pg_advisory_lock($1)", [testRecordsLock]);
   try {
     const known = await sql.query<{ source_key: string }>("SELECT source_key FROM project WHERE source_key = ANY($1)", [
-      [hostileKey, canaryKey],
+      [hostileKey, canaryKey, personalKey],
     ]);
     const keys = known.rows.map((row) => row.source_key);
     await sql.query("BEGIN");
     if (!keys.includes(hostileKey)) await insertHostileRecord(sql);
     if (!keys.includes(canaryKey)) await insertCanaryRecord(sql);
+    if (!keys.includes(personalKey)) {
+      await insertPersonalRecord(sql);
+      await insertTestImport(sql);
+    }
     await sql.query("COMMIT");
   } catch (error) {
     await sql.query("ROLLBACK");

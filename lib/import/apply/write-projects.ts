@@ -1,5 +1,6 @@
 import { type BulkRow, insertPublic, insertRows, sqlOf, takeIds, updateRows } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import { rules } from "@/lib/quality/rules";
 import type { OrganisationEntry } from "../draft";
 import { columnsOfFacts, textFact } from "./facts";
@@ -32,6 +33,7 @@ export async function writePlans(db: DatabaseReader, plans: readonly Plan[], fro
   await writeLists(db, targets);
   await writePeople(db, targets, from);
   await writeFindings(db, targets, from);
+  await recomputeFindings(sqlOf(db), { projectIds: targets.map(({ id }) => id) });
   return targets.map(({ id, publicId }) => ({ id, publicId }));
 }
 
@@ -216,7 +218,7 @@ async function writeFindings(db: DatabaseReader, targets: readonly Target[], fro
   const rows = targets.flatMap(({ plan, id }) =>
     plan.findings.add.map(({ rule, organisation, key, details }) => ({
       ...{ rule, key, details, project_id: id },
-      severity: rules[rule],
+      severity: rules[rule].severity,
       organisation_id: organisation && idOf(organisation),
       import_run_id: from.importRunId,
     })),

@@ -1,4 +1,4 @@
-import { emailPattern } from "../masking";
+import { emailPattern } from "@/lib/core/personal-data";
 
 /** `name[at]host` → `name@host`, in e-mail addresses only. */
 export function plainEmail(text: string): string {

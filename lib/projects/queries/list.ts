@@ -2,12 +2,13 @@ import { today } from "@/lib/core/clock";
 import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
-import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
+import { conditionsOf } from "@/lib/search/filters";
 import type { ProjectQuery } from "@/lib/search/params";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
-import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentTitle } from "./present";
+import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
 
 const summarySelect = {
   publicId: true,
@@ -40,7 +41,7 @@ type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 
 /** One page of the list, newest update first, and the number of projects in all. */
 export async function listProjects(query: ProjectQuery, locale: Locale): Promise<{ total: number; projects: ProjectSummary[] }> {
-  const where = conditions(query);
+  const where = conditionsOf(query);
   const [counted, ids] = await Promise.all([
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM project p WHERE ${where}`,
     db().$queryRaw<{ id: number }[]>`
@@ -80,18 +81,6 @@ export async function relatedProjects(publicId: string, count: number, locale: L
     ORDER BY (split_part(t.code, '.', 1) IS NOT DISTINCT FROM split_part(self.theme, '.', 1)) DESC, p.updated_at DESC, c.id DESC
     LIMIT ${count}`;
   return summariesOf(ids, locale);
-}
-
-/** A theme stands for its whole branch: EAU finds EAU.POTABLE. */
-function conditions({ country, theme }: ProjectQuery): Prisma.Sql {
-  const parts = [Prisma.sql`true`];
-  if (country)
-    parts.push(Prisma.sql`EXISTS (SELECT FROM project_place pp WHERE pp.project_id = p.id AND pp.country_code = ${country})`);
-  if (theme)
-    parts.push(Prisma.sql`EXISTS (
-      SELECT FROM project_theme pt JOIN theme t ON t.id = pt.theme_id
-      WHERE pt.project_id = p.id AND (t.code = ${theme} OR starts_with(t.code, ${`${theme}.`})))`);
-  return Prisma.join(parts, " AND ");
 }
 
 async function summariesOf(ids: { id: number }[], locale: Locale): Promise<ProjectSummary[]> {
@@ -136,7 +125,7 @@ function presentEnds(row: SummaryRow, locale: Locale): Pick<ProjectSummary, "fre
   const unique = [...new Map(row.organisations.map((link) => [link.organisation.publicId, link])).values()];
   const named = unique.map(({ organisation, roleCode }) => ({
     id: organisation.publicId,
-    name: inLocale(locale, organisation.name, organisation.nameEn ?? organisation.name),
+    name: presentName(organisation, locale),
     country: organisation.country && presentCountry(organisation.country, locale),
     foreign: roleCode === "foreign_partner" || sideOf(organisation.country?.code ?? null) === "foreign",
   }));

@@ -1,11 +1,12 @@
 import { isoDay } from "@/lib/core/dates";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
+import { publicText } from "@/lib/i18n/public-text";
 import { sideOf } from "../policy";
 import { type Project, projectTextFields } from "../schema";
-import { presentCountry, presentLabel, presentPosition } from "./present";
+import { presentCountry, presentLabel, presentName, presentPosition } from "./present";
 import type { ProjectRow } from "./project";
 
-/** Lists of a project: themes, texts, organisations, places, funding, findings, news. */
+/** Lists of a project: themes, texts, organisations, places, funding, news. */
 export function presentParts(row: ProjectRow, locale: Locale) {
   return {
     themes: row.themes.map(({ rank, theme }) => ({
@@ -16,13 +17,13 @@ export function presentParts(row: ProjectRow, locale: Locale) {
     organisations: presentOrganisations(row, locale),
     places: row.places.map((place) => ({
       country: presentCountry(place.country, locale),
-      name: place.name,
+      name: place.name && publicText(place.name, locale),
       position: presentPosition(place),
     })),
     funding: row.fundingLines.map((line) => ({
       funder: {
         id: line.funder.publicId,
-        name: inLocale(locale, line.funder.name, line.funder.nameEn ?? line.funder.name),
+        name: presentName(line.funder, locale),
         side: sideOf(line.funder.countryCode),
       },
       year: line.year,
@@ -33,11 +34,6 @@ export function presentParts(row: ProjectRow, locale: Locale) {
       schemes: line.schemeLines
         .sort((a, b) => a.scheme.position - b.scheme.position)
         .map(({ scheme, amount }) => ({ ...presentLabel(scheme, locale), amount: amount?.toNumber() ?? null })),
-    })),
-    findings: row.findings.map(({ rule, severity, details }) => ({
-      rule,
-      severity,
-      details: (details ?? {}) as Project["findings"][number]["details"],
     })),
     news: presentNews(row, locale),
   };
@@ -50,7 +46,7 @@ function presentTexts(row: ProjectRow, locale: Locale): Project["texts"] {
     const text =
       candidates.find((candidate) => candidate.language === locale) ??
       candidates.find((candidate) => candidate.status === "original");
-    return text ? [{ field, text: text.body, language: text.language, status: text.status }] : [];
+    return text ? [{ field, text: publicText(text.body, text.language), language: text.language, status: text.status }] : [];
   });
 }
 
@@ -66,7 +62,7 @@ function presentOrganisations(row: ProjectRow, locale: Locale): Project["organis
     byId.set(organisation.id, {
       id: organisation.publicId,
       slug: organisation.slug,
-      name: inLocale(locale, organisation.name, organisation.nameEn ?? organisation.name),
+      name: presentName(organisation, locale),
       kind: { ...presentLabel(organisation.kind, locale), isAuthority: organisation.kind.isAuthority },
       side: sideOf(organisation.country?.code ?? null),
       country: organisation.country && presentCountry(organisation.country, locale),
@@ -93,7 +89,7 @@ function presentNews(row: ProjectRow, locale: Locale): Project["news"] {
       {
         id: newsItem.publicId,
         slug: inLocale(locale, newsItem.slugFr, newsItem.slugEn),
-        title: { text: text.title, language: text.language, status: text.status },
+        title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
         happenedOn: isoDay(newsItem.happenedOn),
         relatedAction: newsItem.agreements.some((agreement) => agreement.relatedAction),
       },

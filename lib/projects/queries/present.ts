@@ -1,5 +1,6 @@
 import { isoDay } from "@/lib/core/dates";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
+import { publicText } from "@/lib/i18n/public-text";
 import type { Text } from "@/lib/i18n/text";
 import type { Position, Project } from "../schema";
 
@@ -17,6 +18,11 @@ export function presentLabel(row: Labelled, locale: Locale) {
 
 export function presentCountry(row: CountryRow, locale: Locale) {
   return { code: row.code, name: inLocale(locale, row.nameFr, row.nameEn), slug: inLocale(locale, row.slugFr, row.slugEn) };
+}
+
+/** Name of an organisation in the reader's language where it has one. Names come from files, too: they are masked like texts. */
+export function presentName({ name, nameEn }: { name: string; nameEn: string | null }, locale: Locale): string {
+  return publicText(inLocale(locale, name, nameEn ?? name), locale);
 }
 
 export function presentDate(date: Date | null, precision: "year" | "month" | "day" | null): Project["start"] {
@@ -39,6 +45,7 @@ export function presentTitle(
   locale: Locale,
 ): Text {
   const translation = row.texts.find((text) => text.field === "title" && text.language === locale);
-  if (row.language !== locale && translation) return { text: translation.body, language: locale, status: translation.status };
-  return { text: row.title, language: row.language, status: "original" };
+  if (row.language !== locale && translation)
+    return { text: publicText(translation.body, locale), language: locale, status: translation.status };
+  return { text: publicText(row.title, row.language), language: row.language, status: "original" };
 }

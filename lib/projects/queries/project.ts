@@ -4,6 +4,7 @@ import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { findCompetentPosts, type PartnerPlace } from "@/lib/posts/queries";
+import { findingsOfProject } from "@/lib/quality/queries/record";
 import { computeStatus, sideOf } from "../policy";
 import type { Project } from "../schema";
 import { presentParts } from "./parts";
@@ -83,7 +84,6 @@ const projectSelect = {
     },
     orderBy: { position: "asc" },
   },
-  findings: { where: { resolvedAt: null }, select: { rule: true, severity: true, details: true }, orderBy: { id: "asc" } },
   news: {
     select: {
       newsItem: {
@@ -108,8 +108,11 @@ export type ProjectRow = Prisma.ProjectGetPayload<{ select: typeof projectSelect
 export async function getProject(publicId: string, locale: Locale): Promise<Project | null> {
   const row = await db().project.findUnique({ where: { publicId }, select: projectSelect });
   if (!row) return null;
-  const posts = await findCompetentPosts(partnerPlaces(row), locale);
-  return { ...presentFacts(row, locale), ...presentParts(row, locale), posts };
+  const [posts, findings] = await Promise.all([
+    findCompetentPosts(partnerPlaces(row), locale),
+    findingsOfProject(publicId, today()),
+  ]);
+  return { ...presentFacts(row, locale), ...presentParts(row, locale), posts, findings };
 }
 
 function partnerPlaces(row: ProjectRow): PartnerPlace[] {

@@ -134,7 +134,17 @@ test.describe("demo records", () => {
           name: language === "fr" ? /^Données de démonstration/ : /^Demonstration data/,
         });
         const mark = language === "fr" ? "[Démo]" : "[Demo]";
-        const shows = ["home", "list", "list by country", "list, page 2", "about", "demo project"].includes(type);
+        const shows = [
+          "home",
+          "list",
+          "list by country",
+          "list, page 2",
+          "list by finding",
+          "data quality",
+          "data quality by authority",
+          "about",
+          "demo project",
+        ].includes(type);
         await expect(banner).toHaveCount(shows ? 1 : 0);
         const robots = (
           await page.locator("meta[name=robots]").evaluateAll((all) => all.map((meta) => meta.getAttribute("content")))
@@ -143,7 +153,7 @@ test.describe("demo records", () => {
           await expect(page.locator("h1")).toHaveText(new RegExp(`^\\${mark} \\S`));
           expect(await page.title()).toContain(mark);
           expect(robots).toContain("noindex");
-        } else if (!["not found", "list by country", "report form"].includes(type)) {
+        } else if (!["not found", "list by country", "list by finding", "import report", "report form"].includes(type)) {
           expect(robots).not.toContain("noindex");
         }
         if (["imported project", "showcase project", "news item"].includes(type))

@@ -4,6 +4,7 @@ import { loadDemo } from "@/lib/demo/load";
 import { loadShowcase } from "@/lib/demo/showcase";
 import { wipeDemo } from "@/lib/demo/wipe";
 import { cloneDatabase } from "@/tests/support/database";
+import { singleValue } from "../../support/rows";
 import { demoContent, tableChecksums } from "./checksums";
 
 describe("demo wipe", () => {
@@ -49,11 +50,20 @@ describe("demo wipe", () => {
     const before = await tableChecksums(client);
     await loadDemo(url, { projects: 5 });
     await client.query(
-      `INSERT INTO quality_finding (rule, severity, project_id) SELECT 'ongoing_but_ended', 'info', id FROM project WHERE origin = 'demo' LIMIT 1;
+      `INSERT INTO quality_finding (rule, severity, project_id) SELECT 'unknown_theme', 'info', id FROM project WHERE origin = 'demo' LIMIT 1;
        INSERT INTO organisation_alias (organisation_id, name, normalised) SELECT id, 'Autre nom', 'autre nom' FROM organisation WHERE origin = 'demo' LIMIT 1;
        INSERT INTO public_id_redirect (from_id, to_id) SELECT 'p1', public_id FROM project WHERE origin = 'demo' LIMIT 1`,
     );
-    expect(await wipeDemo(url)).toMatchObject({ quality_finding: 1, organisation_alias: 1, public_id_redirect: 1, project: 5 });
+    const findings = await singleValue<number>(
+      client,
+      "SELECT count(*)::int AS value FROM quality_finding WHERE project_id IN (SELECT id FROM project WHERE origin = 'demo')",
+    );
+    expect(await wipeDemo(url)).toMatchObject({
+      quality_finding: findings,
+      organisation_alias: 1,
+      public_id_redirect: 1,
+      project: 5,
+    });
     expect(await tableChecksums(client)).toEqual(before);
   });
 

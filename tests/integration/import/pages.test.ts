@@ -183,5 +183,5 @@ const recordSql = `SELECT p.title, p.form_code AS form, p.declared_status_code A
   (SELECT json_agg(concat_ws(' · ', o.name, coalesce(year::text, '–'), coalesce(amount::text, '–')) ORDER BY f.position)
     FROM funding_line f JOIN organisation o ON o.id = funder_id WHERE project_id = p.id) AS funding,
   (SELECT json_agg(concat_ws(' · ', rule, severity, f.details->>'organisation', f.details->>'value', f.details->>'place', f.details->>'count')
-    ORDER BY rule, f.details::text) FROM quality_finding f WHERE f.project_id = p.id) AS findings
+    ORDER BY rule, f.details::text) FROM quality_finding f WHERE f.project_id = p.id AND f.import_run_id IS NOT NULL) AS findings
   FROM project p WHERE legacy_id = $1`;
