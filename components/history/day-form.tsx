@@ -9,7 +9,7 @@ type DayFormProps = {
   action: string;
   kept: Readonly<Record<string, string>>;
   asOf: AsOf | null;
-  of: "List" | "Record";
+  of: "list" | "record";
 };
 
 /** Asks for a day and what to show of it; a plain form. */
@@ -18,8 +18,8 @@ export function DayForm({ action, kept, asOf, of }: DayFormProps) {
   const { day, view, views } = asOfWords[useLocale()];
   const option = (name: "active" | "known") => ({
     value: views[name],
-    label: t(`${name}${of}`),
-    hint: t(`${name}${of}Hint`),
+    label: t(`choice.${of}.${name}`),
+    hint: t(`choice.${of}.${name}Hint`),
   });
   return (
     <form method="get" action={action} className="form day-form">

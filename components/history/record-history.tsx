@@ -31,7 +31,7 @@ export function HistorySection({ history, record }: { history: RecordHistory; re
       </p>
       <details className="day-choice">
         <summary>{t("day.recordIntro")}</summary>
-        <DayForm action={href(locale, { pathname: "/projects/[record]", record })} kept={{}} asOf={null} of="Record" />
+        <DayForm action={href(locale, { pathname: "/projects/[record]", record })} kept={{}} asOf={null} of="record" />
       </details>
     </>
   );

@@ -64,7 +64,7 @@ export function ProjectResults({ query, labels, result, countries, themes, figur
               action={href(locale, { pathname: "/projects" })}
               kept={queryOf({ ...query, asOf: null, page: 1 }, locale)}
               asOf={query.asOf}
-              of="List"
+              of="list"
             />
           </section>
         </details>
