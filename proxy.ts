@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
+import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
 import { env } from "./lib/core/env";
 import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
@@ -22,6 +23,8 @@ const unmatched = "/not-found/unmatched/record";
 const recordPath = /^\/(fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/;
 const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
 const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
+/** The folder behind the page of a record on a day, which has no address of its own. */
+const behindDay = /^\/(fr|en)\/(?:projets|projects)\/[^/]+\/as-of(?:\/|$)/;
 const legacyPath = /(?:^\/legacy\/projects\/(\d{1,12})\/?$)|(?:\/detailProjet\.html$)/;
 
 /** Bounds, language, legacy addresses, and records: everything that must be decided before a page starts to render. */
@@ -36,6 +39,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     const decided = await decideRecord(request, record[1] as Locale, record[2] ?? "", decodeName(record[3] ?? ""));
     if (decided) return decided;
   }
+  const hidden = behindDay.exec(pathname);
+  if (hidden) return notFound(request, hidden[1] as Locale);
   const run = importPath.exec(pathname);
   if (run && (await isUnknownImport(decodeName(run[2] ?? "")))) return notFound(request, run[1] as Locale);
   // Pages know their language from their address; the 404 page has none and reads this header.
@@ -85,9 +90,15 @@ function notFound(request: NextRequest, locale: Locale): NextResponse {
   return NextResponse.rewrite(new URL(unmatched, request.url), { request: { headers } });
 }
 
-function addressOf(kind: RecordKind, address: RecordAddress, locale: Locale): string {
+function addressOf(kind: RecordKind, address: RecordAddress, locale: Locale, asOf: AsOf | null = null): string {
   const record = `${address.id}-${inLocale(locale, address.slugFr, address.slugEn)}`;
-  return href(locale, { pathname: kind === "p" ? "/projects/[record]" : "/news/[record]", record });
+  const pathname = kind === "p" ? "/projects/[record]" : "/news/[record]";
+  return href(locale, { pathname, record, query: asOfQuery(asOf, locale) });
+}
+
+/** The page of a record on a day is rendered for each request, by a folder of its own: the plain page stays cached. */
+function showOnDay(request: NextRequest, address: RecordAddress, locale: Locale, { day, view }: AsOf): NextResponse {
+  return NextResponse.rewrite(new URL(`/${locale}/projects/${address.id}/as-of/${day}/${view}`, request.url));
 }
 
 /** Next sends the Location of its own host as a relative one, right behind any proxy. */
@@ -103,16 +114,18 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   const [, kind, number, slug] = recordName.exec(name) ?? [];
   const expected: RecordKind = folder === "projets" || folder === "projects" ? "p" : "n";
   if (kind !== expected) return notFound(request, locale);
+  const asOf = expected === "p" ? parseAsOf(Object.fromEntries(request.nextUrl.searchParams)) : null;
   let address: RecordAddress | null;
   try {
     address = await findRecordAddress(expected, `${kind}${number}`);
   } catch {
-    return null;
+    // The cached page is of the present: it must not stand for another day.
+    return asOf ? answer("database_unavailable", request) : null;
   }
   if (!address) return notFound(request, locale);
-  const canonical = addressOf(expected, address, locale);
-  const isCanonical = request.nextUrl.pathname === canonical && slug !== undefined;
-  return isCanonical ? null : redirect(request, canonical);
+  const isCanonical = request.nextUrl.pathname === addressOf(expected, address, locale) && slug !== undefined;
+  if (!isCanonical) return redirect(request, addressOf(expected, address, locale, asOf));
+  return asOf ? showOnDay(request, address, locale, asOf) : null;
 }
 
 /** False also where the database cannot tell: the page answers then. */

@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { HistorySection } from "@/components/history/record-history";
+import { type RecordDay, RecordNotice } from "@/components/history/record-notice";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { CompletenessMeter } from "@/components/quality/completeness-meter";
-import { env } from "@/lib/core/env";
+import type { RecordHistory } from "@/lib/history/schema";
 import { href } from "@/lib/i18n/href";
-import { absoluteHref } from "@/lib/i18n/metadata";
 import { isParticipant } from "@/lib/projects/ends";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { ContentsList } from "./contents-list";
@@ -12,7 +13,6 @@ import { FollowUpList, hasFollowUp } from "./follow-up-list";
 import { FundingSection } from "./funding-section";
 import { ImplementationList } from "./implementation-list";
 import { KeyFacts } from "./key-facts";
-import { useMissingFacts } from "./missing-facts";
 import { PartnerColumns } from "./partner-columns";
 import { PeopleCounts } from "./people-counts";
 import { PostContacts } from "./post-contacts";
@@ -21,35 +21,20 @@ import { ProjectHead } from "./project-head";
 import { ProjectNews } from "./project-news";
 import { ProjectTexts } from "./project-texts";
 import { ProjectTitle } from "./project-title";
-import { SourceSection } from "./source-section";
+import { RecordSource } from "./record-source";
 import { ThemeList } from "./theme-list";
 
 type Section = { id: string; title: string; shown: boolean; body: ReactNode };
-type ProjectViewProps = { project: Project; related: readonly ProjectSummary[] };
+type ProjectViewProps = {
+  project: Project;
+  related: readonly ProjectSummary[];
+  history: RecordHistory;
+  /** The day that the page is of; left out: the present. */
+  on?: RecordDay;
+};
 
-function Source({ project }: { project: Project }) {
-  const locale = useLocale();
-  const empty = useMissingFacts(project);
-  const { SITE_NAME } = env();
-  const record = `${project.id}-${project.slugs[locale]}`;
-  const json = { format: "JSON", href: `/api/v1/projects/${project.id}?lang=${locale}`, bytes: weight(project) };
-  return (
-    <SourceSection
-      project={project}
-      portal={SITE_NAME}
-      address={absoluteHref(locale, { pathname: "/projects/[record]", record })}
-      exports={[json]}
-      empty={empty}
-    />
-  );
-}
-
-/** The API sends the same object. */
-function weight(project: Project): number {
-  return new TextEncoder().encode(JSON.stringify(project)).length;
-}
-
-function useSections({ project, related }: ProjectViewProps): Section[] {
+function useSections({ project, related, history, on }: ProjectViewProps): Section[] {
+  const record = `${project.id}-${project.slugs[useLocale()]}`;
   const t = useTranslations("project");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
   const all: Section[] = [
@@ -82,7 +67,18 @@ function useSections({ project, related }: ProjectViewProps): Section[] {
       body: <PostContacts posts={posts} />,
     },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
-    { id: "source", title: t("source.title"), shown: true, body: <Source project={project} /> },
+    {
+      id: "source",
+      title: t("source.title"),
+      shown: true,
+      body: <RecordSource project={project} isPresent={on?.state !== "known"} />,
+    },
+    {
+      id: "history",
+      title: useTranslations("history")("title"),
+      shown: true,
+      body: <HistorySection history={history} record={record} />,
+    },
     { id: "related", title: t("related.title"), shown: related.length > 0, body: <RelatedProjects related={related} /> },
   ];
   return all.filter(({ shown }) => shown);
@@ -114,10 +110,11 @@ function RelatedProjects({ related }: { related: readonly ProjectSummary[] }) {
 }
 
 /** Body of the project page: everything that the record says, in the order in which readers ask; nothing where it is silent. */
-export function ProjectView({ project, related }: ProjectViewProps) {
+export function ProjectView(props: ProjectViewProps) {
+  const { project, on } = props;
   const locale = useLocale();
   const t = useTranslations("ui");
-  const sections = useSections({ project, related });
+  const sections = useSections(props);
   return (
     <>
       <Breadcrumb
@@ -127,6 +124,7 @@ export function ProjectView({ project, related }: ProjectViewProps) {
         ]}
         current={<ProjectTitle title={project.title} origin={project.origin} />}
       />
+      {on && <RecordNotice on={on} record={`${project.id}-${project.slugs[locale]}`} createdOn={project.createdOn} />}
       <article>
         <ProjectHead project={project} />
         <div className="project-body">

@@ -22,7 +22,7 @@ export function FilterList({ title, values, choose, selected, first }: FilterLis
   const item = ({ code, name, projects }: FilterValue) => (
     <li key={code}>
       <a
-        href={href(locale, { pathname: "/projects", query: queryOf(choose(code)) })}
+        href={href(locale, { pathname: "/projects", query: queryOf(choose(code), locale) })}
         aria-current={code === selected ? "true" : undefined}
         rel="nofollow"
       >

@@ -46,13 +46,14 @@ function Labelled({ children, ...props }: FieldProps & { children: ReactNode }) 
   );
 }
 
-type InputProps = FieldProps & Pick<ComponentProps<"input">, "type" | "autoComplete" | "spellCheck"> & { value: string };
+type InputProps = FieldProps &
+  Pick<ComponentProps<"input">, "type" | "autoComplete" | "spellCheck" | "min" | "max" | "required"> & { value: string };
 
 /** One line of text. */
-export function TextField({ value, type = "text", autoComplete, spellCheck, ...field }: InputProps) {
+export function TextField({ value, type = "text", autoComplete, spellCheck, min, max, required, ...field }: InputProps) {
   return (
     <Labelled {...field}>
-      <input {...attributes(field)} type={type} defaultValue={value} autoComplete={autoComplete} spellCheck={spellCheck} />
+      <input {...attributes(field)} {...{ type, autoComplete, spellCheck, min, max, required }} defaultValue={value} />
     </Labelled>
   );
 }

@@ -64,6 +64,10 @@ export const limits = {
   pageSize: 20,
   /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
   maxPage: 1_000,
+  /** Changes in one answer about the history of a record: most records have a handful. */
+  historyEntries: 50,
+  /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */
+  firstDay: "1900-01-01",
   /** Rows of a table of the data quality page; the whole table has pages of its own. */
   qualityRows: 20,
   /** Lines of an import report on one page: a report may have thousands. */

@@ -5,6 +5,7 @@ import enCommon from "@/messages/en/common.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
 import enFeedback from "@/messages/en/feedback.json";
+import enHistory from "@/messages/en/history.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
 import enMap from "@/messages/en/map.json";
@@ -22,6 +23,7 @@ import frCommon from "@/messages/fr/common.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
 import frFeedback from "@/messages/fr/feedback.json";
+import frHistory from "@/messages/fr/history.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
 import frMap from "@/messages/fr/map.json";
@@ -42,6 +44,7 @@ const french = {
   demo: frDemo,
   errors: frErrors,
   feedback: frFeedback,
+  history: frHistory,
   home: frHome,
   import: frImport,
   map: frMap,
@@ -62,6 +65,7 @@ const english = {
   demo: enDemo,
   errors: enErrors,
   feedback: enFeedback,
+  history: enHistory,
   home: enHome,
   import: enImport,
   map: enMap,

@@ -66,6 +66,8 @@ const all = {
   unknown_form: stated("warning"),
   unknown_status: stated("warning"),
   answers_contradict: stated("warning"),
+  amount_negative: stated("warning"),
+  dates_of_entry: stated("warning"),
   organisation_ambiguous: stated("warning", "organisation"),
 
   label_misplaced: stated("info"),
@@ -73,8 +75,6 @@ const all = {
   organisation_created: stated("info", "organisation"),
   place_inferred: stated("info", "organisation"),
   email_withheld: stated("info"),
-  amount_negative: stated("warning"),
-  dates_of_entry: stated("warning"),
   title_from_description: stated("info"),
   funder_not_partner: sql("info", parties.funderNotPartner, "organisation"),
   title_only: sql("info", texts.titleOnly),

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { canaryKey, insertCanaryRecord } from "./canary-record";
+import { historyKey, insertHistoryRecord } from "./history-record";
 import { hostileKey, insertHostileRecord } from "./hostile-record";
 import { insertPersonalRecord, insertTestImport, personalKey } from "./quality-record";
 
@@ -11,7 +12,7 @@ export async function ensureTestRecords(sql: pg.ClientBase): Promise<void> {
   await sql.query("SELECT pg_advisory_lock($1)", [testRecordsLock]);
   try {
     const known = await sql.query<{ source_key: string }>("SELECT source_key FROM project WHERE source_key = ANY($1)", [
-      [hostileKey, canaryKey, personalKey],
+      [hostileKey, canaryKey, personalKey, historyKey],
     ]);
     const keys = known.rows.map((row) => row.source_key);
     await sql.query("BEGIN");
@@ -21,6 +22,7 @@ export async function ensureTestRecords(sql: pg.ClientBase): Promise<void> {
       await insertPersonalRecord(sql);
       await insertTestImport(sql);
     }
+    if (!keys.includes(historyKey)) await insertHistoryRecord(sql);
     await sql.query("COMMIT");
   } catch (error) {
     await sql.query("ROLLBACK");

@@ -3,12 +3,16 @@ import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import type { Prisma } from "@/lib/core/prisma-client/client";
+import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { conditionsOf } from "@/lib/search/filters";
 import type { ProjectQuery } from "@/lib/search/params";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
 import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
+import { type ProjectRow, projectSelect } from "./project";
+
+const listedRoles = ["lead_authority", "french_partner", "foreign_partner"] as const;
 
 const summarySelect = {
   publicId: true,
@@ -27,7 +31,7 @@ const summarySelect = {
   places: { select: { country: { select: countrySelect } }, orderBy: { position: "asc" } },
   themes: { where: { rank: 0 }, select: { theme: { select: labelSelect } } },
   organisations: {
-    where: { roleCode: { in: ["lead_authority", "french_partner", "foreign_partner"] } },
+    where: { roleCode: { in: [...listedRoles] } },
     select: {
       roleCode: true,
       organisation: { select: { publicId: true, name: true, nameEn: true, country: { select: countrySelect } } },
@@ -48,7 +52,9 @@ export async function listProjects(query: ProjectQuery, locale: Locale): Promise
       SELECT p.id FROM project p WHERE ${where} ORDER BY p.updated_at DESC, p.id DESC
       LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
   ]);
-  return { total: counted[0]?.total ?? 0, projects: await summariesOf(ids, locale) };
+  const { asOf } = query;
+  const projects = asOf?.view === "known" ? await summariesKnown(ids, locale, asOf.day) : await summariesOf(ids, locale);
+  return { total: counted[0]?.total ?? 0, projects };
 }
 
 /** The latest updated projects. */
@@ -94,6 +100,31 @@ async function summariesOf(ids: { id: number }[], locale: Locale): Promise<Proje
     const row = byId.get(id);
     return row ? [presentSummary(row, locale, day)] : [];
   });
+}
+
+/** Records as they stood on a day. */
+async function summariesKnown(ids: { id: number }[], locale: Locale, day: string): Promise<ProjectSummary[]> {
+  const found = await db().project.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: { id: true, ...projectSelect },
+  });
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const rows = ids.flatMap(({ id }) => byId.get(id) ?? []);
+  return (await restoreRows(rows, day)).map((row) => presentSummary(summaryRowOf(row), locale, day));
+}
+
+/** What a list shows of a whole row. */
+function summaryRowOf(row: ProjectRow): SummaryRow {
+  return {
+    ...row,
+    declaredStatusCode: row.declaredStatus?.code ?? null,
+    texts: row.texts.filter(({ field }) => field === "title"),
+    themes: row.themes.filter(({ rank }) => rank === 0),
+    organisations: row.organisations.flatMap(({ role, organisation }) =>
+      (listedRoles as readonly string[]).includes(role.code) ? [{ roleCode: role.code, organisation }] : [],
+    ),
+    fundingLines: row.fundingLines.filter(({ kind }) => kind === "cofunding"),
+  };
 }
 
 function presentSummary(row: SummaryRow, locale: Locale, day: string): ProjectSummary {

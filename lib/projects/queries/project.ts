@@ -10,7 +10,35 @@ import type { Project } from "../schema";
 import { presentParts } from "./parts";
 import { countrySelect, labelSelect, presentDate, presentLabel, presentTitle } from "./present";
 
-const projectSelect = {
+/** What a record says of an organisation that takes part in it. */
+export const organisationSelect = {
+  id: true,
+  publicId: true,
+  name: true,
+  nameEn: true,
+  slug: true,
+  subdivisionCode: true,
+  latitude: true,
+  longitude: true,
+  coordinatePrecision: true,
+  website: true,
+  countryCode: true,
+  country: { select: countrySelect },
+  kind: { select: { ...labelSelect, isAuthority: true } },
+  codes: { select: { scheme: true, code: true }, orderBy: { scheme: "asc" } },
+  territory: { select: { code: true, level: true } },
+} satisfies Prisma.OrganisationSelect;
+
+/** A theme with those that it is part of. */
+export const themeSelect = {
+  ...labelSelect,
+  parent: { select: { ...labelSelect, parent: { select: labelSelect } } },
+} satisfies Prisma.ThemeSelect;
+
+export const rankedLabelSelect = { ...labelSelect, position: true } as const;
+
+/** Everything of a project that may be shown. */
+export const projectSelect = {
   publicId: true,
   legacyId: true,
   slugFr: true,
@@ -38,33 +66,13 @@ const projectSelect = {
   importRun: { select: { startedAt: true } },
   texts: { select: { field: true, language: true, body: true, status: true } },
   themes: {
-    select: {
-      rank: true,
-      theme: { select: { ...labelSelect, parent: { select: { ...labelSelect, parent: { select: labelSelect } } } } },
-    },
+    select: { rank: true, theme: { select: themeSelect } },
     orderBy: { rank: "asc" },
   },
   organisations: {
     select: {
-      role: { select: { ...labelSelect, position: true } },
-      organisation: {
-        select: {
-          id: true,
-          publicId: true,
-          name: true,
-          nameEn: true,
-          slug: true,
-          subdivisionCode: true,
-          latitude: true,
-          longitude: true,
-          coordinatePrecision: true,
-          website: true,
-          country: { select: countrySelect },
-          kind: { select: { ...labelSelect, isAuthority: true } },
-          codes: { select: { scheme: true, code: true }, orderBy: { scheme: "asc" } },
-          territory: { select: { code: true, level: true } },
-        },
-      },
+      role: { select: rankedLabelSelect },
+      organisation: { select: organisationSelect },
     },
     orderBy: [{ position: "asc" }],
   },
@@ -80,7 +88,7 @@ const projectSelect = {
       kind: true,
       inKind: true,
       funder: { select: { publicId: true, name: true, nameEn: true, countryCode: true } },
-      schemeLines: { select: { amount: true, scheme: { select: { ...labelSelect, position: true } } } },
+      schemeLines: { select: { amount: true, scheme: { select: rankedLabelSelect } } },
     },
     orderBy: { position: "asc" },
   },
@@ -112,7 +120,7 @@ export async function getProject(publicId: string, locale: Locale): Promise<Proj
     findCompetentPosts(partnerPlaces(row), locale),
     findingsOfProject(publicId, today()),
   ]);
-  return { ...presentFacts(row, locale), ...presentParts(row, locale), posts, findings };
+  return { ...presentFacts(row, locale, today()), ...presentParts(row, locale), posts, findings };
 }
 
 function partnerPlaces(row: ProjectRow): PartnerPlace[] {
@@ -128,7 +136,8 @@ function partnerPlaces(row: ProjectRow): PartnerPlace[] {
     .map((place) => ({ countryCode: place.country.code, subdivisionCode: null }));
 }
 
-function presentFacts(row: ProjectRow, locale: Locale) {
+/** Single facts of a project; its status is computed for a day (ISO). */
+export function presentFacts(row: ProjectRow, locale: Locale, day: string) {
   const start = presentDate(row.startOn, row.startPrecision);
   const end = presentDate(row.endOn, row.endPrecision);
   return {
@@ -139,7 +148,7 @@ function presentFacts(row: ProjectRow, locale: Locale) {
     title: presentTitle(row, locale),
     form: row.form && presentLabel(row.form, locale),
     declaredStatus: row.declaredStatus && presentLabel(row.declaredStatus, locale),
-    computedStatus: computeStatus({ declaredStatus: row.declaredStatus?.code ?? null, start, end }, today()),
+    computedStatus: computeStatus({ declaredStatus: row.declaredStatus?.code ?? null, start, end }, day),
     lastConfirmedOn: isoDayOrNull(row.lastConfirmedOn),
     signedYear: row.signedYear,
     start,

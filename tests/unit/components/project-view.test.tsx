@@ -7,6 +7,7 @@ import { WorldMap } from "@/components/map/world-map";
 import { ProjectCard } from "@/components/project/project-card";
 import { ProjectView } from "@/components/project/project-view";
 import { Pagination, visiblePages } from "@/components/ui/pagination";
+import type { RecordHistory } from "@/lib/history/schema";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { type Locale, locales } from "@/lib/i18n/locales";
 import type { Project } from "@/lib/projects/schema";
@@ -24,7 +25,41 @@ function render(locale: Locale, node: ReactNode): string {
 }
 
 const view = (locale: Locale, change: Partial<Project> = {}) =>
-  render(locale, <ProjectView project={{ ...chartresQuebec, ...change }} related={summaries} />);
+  render(locale, <ProjectView project={{ ...chartresQuebec, ...change }} related={summaries} history={history} />);
+const history: RecordHistory = {
+  ...{ id: chartresQuebec.id, total: 5, page: 1, pages: 1 },
+  entries: [
+    {
+      id: "9",
+      changedOn: "2026-11-22",
+      import: { id: 3, kind: "test", source: { code: "s", name: "Source" }, sourceAsOf: "2026-10-01" },
+      changes: [
+        { kind: "value", field: "end", label: "Fin", before: "2018", after: null },
+        { kind: "list", field: "funding", label: "Financement", added: ["A", "A"], removed: ["B"] },
+      ],
+    },
+    {
+      id: "8",
+      changedOn: "2026-11-21",
+      import: null,
+      changes: [{ kind: "text", field: "context", label: "T", before: 0, after: 9 }],
+    },
+    {
+      id: "7",
+      changedOn: "2026-11-20",
+      import: null,
+      changes: [{ kind: "text", field: "context", label: "T", before: 9, after: 0 }],
+    },
+    {
+      id: "6",
+      changedOn: "2026-11-19",
+      import: null,
+      changes: [{ kind: "list", field: "themes", label: "Thèmes", added: [], removed: [] }],
+    },
+    { id: "0", changedOn: "2026-11-18", import: null, changes: [{ kind: "created" }] },
+  ],
+};
+
 /** What a reader sees: no tags, every space alike. */
 const words = (html: string) =>
   html
@@ -63,7 +98,7 @@ describe.each(locales)("project page in %s", (locale) => {
   const html = view(locale);
 
   it("shows no raw key, no placeholder, no machine word", () => {
-    for (const page of [html, render(locale, <ProjectView project={silent} related={[]} />)])
+    for (const page of [html, render(locale, <ProjectView project={silent} related={[]} history={history} />)])
       expect(words(page)).not.toMatch(/\?\?\?|undefined|NaN|\[object|\b(project|chart|map|ui|quality)\.[a-z]/);
   });
 
@@ -93,8 +128,36 @@ describe.each(locales)("project page in %s", (locale) => {
       for (const contact of contacts) expect(text).toContain(contact.function.label);
   });
 
+  it("tells its history, newest first, the oldest part folded", () => {
+    const text = words(html.slice(html.indexOf('id="history"')));
+    const told =
+      locale === "fr"
+        ? [
+            "Le 22 novembre",
+            "Fin : 2018 → non renseigné",
+            "Financement, retiré : B",
+            "texte ajouté",
+            "texte retiré",
+            "ordre modifié",
+            "Fiche créée.",
+          ]
+        : [
+            "22 November",
+            "Fin: 2018 → not stated",
+            "Financement, removed: B",
+            "text added",
+            "text removed",
+            "order changed",
+            "Record created.",
+          ];
+    const places = told.map((sentence) => text.indexOf(sentence.replace(/^Le /, "")));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(html).toMatch(/<details><summary>2 /);
+  });
+
   it("draws nothing for what the record does not say", () => {
-    const page = render(locale, <ProjectView project={silent} related={[]} />);
+    const page = render(locale, <ProjectView project={silent} related={[]} history={history} />);
     expect(page).not.toMatch(/<table|<svg[^>]*role="img"|id="(funding|themes|partners|contacts|news|related|people|follow-up)"/);
     expect(page).toContain('id="source"');
   });

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectResults } from "@/components/search/project-results";
+import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
-import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
+import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { listProjects } from "@/lib/projects/queries/list";
+import { readDayFigures } from "@/lib/search/day-figures";
 import { nameFilters } from "@/lib/search/filters";
 import { type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { hasDemoRecords, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
@@ -15,32 +17,40 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 const read = async ({ searchParams }: Props, locale: Locale) => nameFilters(parseProjectQuery(await searchParams), locale);
 
-const targetsOf = (query: ProjectQuery) => sameTarget({ pathname: "/projects", query: queryOf(query) });
+function targetsOf(query: ProjectQuery): Targets {
+  const target = (locale: Locale) => ({ pathname: "/projects", query: queryOf(query, locale) }) as const;
+  return { fr: target("fr"), en: target("en") };
+}
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const locale = await getLocale();
   const t = await getTranslations("projects");
   const { query, labels } = await read(props, locale);
-  const names = [labels.theme, labels.country, labels.organisation, labels.source, labels.finding].filter(
+  const { asOf } = query;
+  const day = asOf && (await getTranslations("history.day.label"))(asOf.view, { date: formatDate(locale, asOf.day) });
+  const names = [labels.theme, labels.country, labels.organisation, labels.source, labels.finding, day].filter(
     (name) => name !== null,
   );
   const title = names.length > 0 ? t("filtered", { filters: names.join(", ") }) : t("title");
   const description = (await getTranslations("common"))("description");
-  return pageMetadata({ locale, targets: targetsOf(query), title, description, index: names.length === 0 });
+  // The list of a day is a view of the list of the present, which is the one to index.
+  const targets = targetsOf({ ...query, asOf: null });
+  return pageMetadata({ locale, targets, title, description, index: names.length === 0 });
 }
 
 export default async function ProjectsPage(props: Props) {
   const locale = await getLocale();
   const { query, labels } = await read(props, locale);
-  const [result, countries, themes, demo] = await Promise.all([
+  const [result, countries, themes, demo, figures] = await Promise.all([
     listProjects(query, locale),
     projectsByCountry(locale),
     projectsByTheme(locale),
     hasDemoRecords(),
+    readDayFigures(query),
   ]);
   return (
     <PageShell targets={targetsOf(query)} demo={demo}>
-      <ProjectResults query={query} labels={labels} result={result} countries={countries} themes={themes} />
+      <ProjectResults {...{ query, labels, result, countries, themes, figures }} />
     </PageShell>
   );
 }

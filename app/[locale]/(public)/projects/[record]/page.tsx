@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectView } from "@/components/project/project-view";
+import { readHistory } from "@/lib/history/loaders";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { readProject } from "@/lib/projects/loaders";
@@ -47,11 +48,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ProjectPage(props: Props) {
   const { project, locale } = await load(props);
-  const related = await relatedProjects(project.id, 3, locale);
+  const [related, history] = await Promise.all([relatedProjects(project.id, 3, locale), readHistory(project, locale)]);
   return (
     <PageShell targets={targetsOf(project)} demo={project.origin === "demo"}>
       <script type="application/ld+json">{scriptSafeJson(projectStructuredData(project, locale))}</script>
-      <ProjectView project={project} related={related} />
+      <ProjectView project={project} related={related} history={history} />
     </PageShell>
   );
 }
