@@ -6,10 +6,10 @@ import type { KnownRecord, RecordEntity } from "./record";
 
 /** The public facts of an organisation by field, in the form that revisions keep. */
 async function organisationFacts(db: DatabaseReader, id: number): Promise<PublicFacts> {
-  const row = await db.organisation.findUniqueOrThrow({
-    where: { id },
-    include: { codes: true, aliases: { orderBy: { normalised: "asc" } }, successor: { select: { publicId: true } } },
-  });
+  // One query after the other: in a transaction they share one connection.
+  const row = await db.organisation.findUniqueOrThrow({ where: { id }, include: { successor: { select: { publicId: true } } } });
+  const codes = await db.organisationCode.findMany({ where: { organisationId: id }, orderBy: { scheme: "asc" } });
+  const aliases = await db.organisationAlias.findMany({ where: { organisationId: id }, orderBy: { normalised: "asc" } });
   const { latitude, longitude, coordinatePrecision: precision } = row;
   return {
     name: row.name,
@@ -21,8 +21,8 @@ async function organisationFacts(db: DatabaseReader, id: number): Promise<Public
     position: latitude && longitude && { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), precision },
     website: row.website,
     successor: row.successor?.publicId ?? null,
-    ...Object.fromEntries(row.codes.map(({ scheme, code }) => [scheme, code])),
-    aliases: row.aliases.map(({ name }) => name),
+    ...Object.fromEntries(codes.map(({ scheme, code }) => [scheme, code])),
+    aliases: aliases.map(({ name }) => name),
   };
 }
 

@@ -43,8 +43,10 @@ export async function mergeOrganisation(
 
 /** Names of the other become aliases, and are kept as sources know them. Returns the number of new aliases. */
 async function keepNames(tx: DatabaseReader, keep: KnownRecord, other: KnownRecord): Promise<number> {
-  const row = await tx.organisation.findUniqueOrThrow({ where: { id: other.id }, include: { aliases: true, codes: true } });
-  const names = [row.name, row.nameEn, ...row.aliases.map(({ name }) => name)].filter((name) => name !== null);
+  const row = await tx.organisation.findUniqueOrThrow({ where: { id: other.id } });
+  const stored = await tx.organisationAlias.findMany({ where: { organisationId: other.id } });
+  const iati = await tx.organisationCode.findFirst({ where: { organisationId: other.id, scheme: "iati" } });
+  const names = [row.name, row.nameEn, ...stored.map(({ name }) => name)].filter((name) => name !== null);
   const named = new Map(names.map((name) => [normaliseName(name), name]));
   const own = await tx.organisation.findUniqueOrThrow({ where: { id: keep.id }, select: { name: true, nameEn: true } });
   const known = new Set([own.name, own.nameEn ?? own.name].map(normaliseName));
@@ -55,7 +57,7 @@ async function keepNames(tx: DatabaseReader, keep: KnownRecord, other: KnownReco
       ...{ publicId, name, nameEn, kindCode, countryCode, subdivisionCode, placeId, origin, sourceId },
       ...{ latitude, longitude, coordinatePrecision },
       normalisedNames: [...named.keys()],
-      iati: row.codes.find(({ scheme }) => scheme === "iati")?.code ?? null,
+      iati: iati?.code ?? null,
       organisationId: keep.id,
     },
   });

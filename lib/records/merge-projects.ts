@@ -53,7 +53,10 @@ export async function mergeProject(
   // A pair with a record that is gone is none.
   await tx.qualityFinding.deleteMany({ where: { rule: "duplicate_candidate", key: other.publicId } });
   const { sourceId, sourceKey, legacyId } = await tx.project.delete({ where: { id: other.id } });
-  await tx.projectSourceKey.create({ data: { sourceId, sourceKey, legacyId, projectId: keep.id } });
+  // The number may be that of a record which was merged into this one before: its own key has it.
+  const isKnown = legacyId !== null && (await tx.projectSourceKey.count({ where: { legacyId } })) > 0;
+  const key = { sourceId, sourceKey, legacyId: isKnown ? null : legacyId };
+  await tx.projectSourceKey.create({ data: { ...key, projectId: keep.id } });
   const facts = completed(held, offered);
   // Inside one source the number is the identity of a record: that of the merged one stays with its key.
   if (keep.sourceId === sourceId) facts.legacyId = held.legacyId ?? null;
