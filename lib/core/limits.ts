@@ -108,6 +108,8 @@ export const limits = {
   mailAttempts: 12,
   /** Mail that waits, from before a restart or for its next attempt, is looked for this often. */
   mailTimerMs: 60_000,
+  /** A title, name or address that an operator corrects: the longest of the legacy Atlas have under 400 characters. */
+  correctedLineLength: 1_000,
   /** On a stop signal, requests under way get this long before the process ends. */
   shutdownGraceMs: 10_000,
 } as const;

@@ -14,6 +14,7 @@ import enPages from "@/messages/en/pages.json";
 import enProject from "@/messages/en/project.json";
 import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
+import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
 import enUi from "@/messages/en/ui.json";
 import frBackup from "@/messages/fr/backup.json";
@@ -32,6 +33,7 @@ import frPages from "@/messages/fr/pages.json";
 import frProject from "@/messages/fr/project.json";
 import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
+import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
 import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
@@ -53,6 +55,7 @@ const french = {
   project: frProject,
   projects: frProjects,
   quality: frQuality,
+  records: frRecords,
   reference: frReference,
   ui: frUi,
 };
@@ -74,6 +77,7 @@ const english = {
   project: enProject,
   projects: enProjects,
   quality: enQuality,
+  records: enRecords,
   reference: enReference,
   ui: enUi,
 };

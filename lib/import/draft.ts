@@ -24,6 +24,8 @@ export type OrganisationEntry = {
   successorId: number | null;
   /** Created by an importer of this source, and by nothing better since. */
   own: boolean;
+  /** Another record of the body of this id, which a person merged into it: names and place are those of the merged record. */
+  merged?: boolean;
   position: EntryPosition | null;
   /** Code of the territory that it governs: "28085", "D28", "R24". */
   territoryCode?: string | null;

@@ -89,6 +89,7 @@ export const reasons = {
   name_shared: { level: "doubtful", todo: "link_organisation" },
   name_similar: { level: "doubtful", todo: "link_organisation" },
   correction_kept: { level: "doubtful", todo: "compare_correction" },
+  merged_source_differs: { level: "note", todo: "compare_merged" },
   amount_not_a_number: { level: "doubtful", todo: "complete_record" },
   amount_negative: { level: "doubtful", todo: "complete_record" },
   amount_ambiguous: { level: "doubtful", todo: "declare_format" },

@@ -8,6 +8,7 @@ import {
 } from "./authority-exceptions";
 import { departementNames, groupingNames, regionNames, typographic } from "./authority-names";
 import { type BulkWriter, grouped, required } from "./bulk";
+import { keepCorrections } from "./corrections";
 import type { FrenchDivisions, Grouping } from "./packages";
 import type { SourceCode, SourceIds } from "./sources";
 import { positionColumns, seatNames, type TerritoryEntry } from "./territories";
@@ -214,7 +215,9 @@ export async function loadAuthorities(
     origin: "reference",
     source_id: source(entry.source),
   }));
-  await writer.upsert("reference.progress.authorities", "organisation", ["id"], organisations, {
+  const corrected = await keepCorrections(writer.client, organisations);
+  writer.keep("organisation", corrected.kept);
+  await writer.upsert("reference.progress.authorities", "organisation", ["id"], corrected.rows, {
     insertOnly: ["origin", "source_id"],
     fillOnly: positionColumns,
     touch: ["updated_at"],

@@ -2,7 +2,14 @@ import type { Client } from "pg";
 import type { Progress } from "@/lib/core/progress";
 
 /** What a load did to one table. `skipped`: rows of the data that break a rule of the database. */
-export type TableReport = { table: string; inserted: number; updated: number; unchanged: number; skipped?: number };
+export type TableReport = {
+  table: string;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  skipped?: number;
+  kept?: number;
+};
 export type ReferenceReport = TableReport[];
 
 type Value = string | number | boolean | null | readonly string[] | readonly number[];
@@ -115,6 +122,12 @@ export class BulkWriter {
   /** Counts rows that could not be stored. */
   skip(table: string, count: number): void {
     this.report(table).skipped += count;
+  }
+
+  /** Counts rows of which facts that a person corrected were kept against the data. */
+  keep(table: string, count: number): void {
+    const report = this.report(table);
+    if (count > 0) report.kept = (report.kept ?? 0) + count;
   }
 
   /** Ids of the rows of `table` by their code: those stored, and new ones from the sequence for codes not yet there. */

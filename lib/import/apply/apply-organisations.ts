@@ -7,6 +7,7 @@ import type { Codes } from "../match/organisation-index";
 import { reasons } from "../reasons";
 import type { Applied, OrganisationDraft, OrganisationRecord } from "../source";
 import type { Target } from "./apply-projects";
+import { loadCorrections } from "./corrections";
 import type { Change } from "./facts";
 import { addAliases, createOrganisations, type Provenance, recordRevisions } from "./write-organisations";
 
@@ -22,6 +23,8 @@ type Stored = {
   aliases: string[];
 };
 type Filling = { record: OrganisationRecord; entry: OrganisationEntry; changes: Change[]; codes: OrganisationDraft["codes"] };
+/** Public ids and the fields that a person set. */
+type Corrections = Awaited<ReturnType<typeof loadCorrections>>;
 
 /**
  * Brings the database to hold a batch of organisations. Those that are known are completed: a list overwrites nothing that is
@@ -40,7 +43,11 @@ export async function applyOrganisations(
   const made = new Map(accepted.filter(({ match }) => match === null).map((record) => [record, entryOf(record.draft)]));
   const known = accepted.flatMap(({ match }) => match?.id ?? []);
   const stored = new Map((await loadStored(db, known)).map((row) => [row.id, row]));
-  const fillings = accepted.flatMap((record) => fillingOf(record, stored.get(record.match?.id ?? 0)) ?? []);
+  const corrections = await loadCorrections(
+    db,
+    [...stored.values()].map(({ publicId }) => publicId),
+  );
+  const fillings = accepted.flatMap((record) => fillingOf(record, stored.get(record.match?.id ?? 0), corrections) ?? []);
   if (!dryRun && (made.size > 0 || fillings.length > 0))
     await write(db, lookups, [...made], fillings, await importRun.provenance());
   return batch.map((record) => {
@@ -91,14 +98,22 @@ async function loadStored(db: DatabaseReader, ids: readonly number[]): Promise<S
     FROM organisation o WHERE o.id = ANY(${[...ids]}::int[])`;
 }
 
-/** What the list adds to an organisation; null when it adds nothing. */
-function fillingOf(record: OrganisationRecord, stored: Stored | undefined): Filling | null {
+/** What the list adds to an organisation; null when it adds nothing. What a person emptied stays empty, and is told. */
+function fillingOf(record: OrganisationRecord, stored: Stored | undefined, corrections: Corrections): Filling | null {
   if (!stored || !record.match) return null;
   const { draft, match } = record;
-  const changes: Change[] = [];
+  const missing: Change[] = [];
   for (const field of ["nameEn", "acronym", "website"] as const)
-    if (stored[field] === null && draft[field] !== null) changes.push({ field, before: null, after: draft[field] });
-  if (stored.latitude === null && draft.position) changes.push({ field: "position", before: null, after: draft.position });
+    if (stored[field] === null && draft[field] !== null) missing.push({ field, before: null, after: draft[field] });
+  if (stored.latitude === null && draft.position) missing.push({ field: "position", before: null, after: draft.position });
+  const corrected = corrections.get(stored.publicId) ?? new Set();
+  for (const { field, after } of missing)
+    if (corrected.has(field))
+      record.problems.push({
+        ...{ line: record.line, column: field, reason: "correction_kept" },
+        value: typeof after === "string" ? after : JSON.stringify(after),
+      });
+  const changes = missing.filter(({ field }) => !corrected.has(field));
   const codes = draft.codes.filter(({ scheme }) => !stored.codes.some((code) => code.scheme === scheme));
   for (const { scheme, code } of codes) changes.push({ field: scheme, before: null, after: code });
   const aliases = draft.aliases.filter((alias) => !stored.aliases.includes(alias));

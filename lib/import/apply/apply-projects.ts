@@ -26,6 +26,7 @@ export async function applyProjects(
   const keys = [...accepted].map(({ storedKey, sourceKey }) => storedKey ?? sourceKey);
   const current = await loadCurrent(db, sourceId, keys);
   const plans = new Map<SourceRecord, Plan>();
+  for (const { draft } of accepted) draft.organisations = withoutRepetition(draft.organisations);
   for (const record of accepted)
     plans.set(record, await planChanges(db, record, current.get(record.storedKey ?? record.sourceKey) ?? null));
   for (const plan of plans.values()) tellOf(plan);
@@ -43,6 +44,16 @@ export async function applyProjects(
     account.count(outcome);
     hold(account, record.draft);
     return { outcome, identity: plan.current ?? written.get(plan) ?? null };
+  });
+}
+
+/** A body that has two names in a file, since a person merged its two records, takes part once in each role. */
+function withoutRepetition(roles: ProjectDraft["organisations"]): ProjectDraft["organisations"] {
+  const seen = new Set<string>();
+  return roles.filter(({ organisation: { publicId }, roleCode }) => {
+    const key = `${publicId} ${roleCode}`;
+    if (publicId === null || !seen.has(key)) return Boolean(seen.add(key));
+    return false;
   });
 }
 
@@ -68,7 +79,7 @@ async function refuseRepeated(db: DatabaseReader, records: readonly SourceRecord
   return accepted;
 }
 
-function tellOf({ record, postPeople, kept }: Plan): void {
+function tellOf({ record, current, postPeople, kept }: Plan): void {
   const { problems, line } = record;
   for (const { nameFr } of new Set(postPeople.differing))
     problems.push({ line: null, column: null, value: nameFr, reason: "post_contact_differs" });
@@ -77,7 +88,7 @@ function tellOf({ record, postPeople, kept }: Plan): void {
       line,
       column: field,
       value: typeof after === "string" ? after : JSON.stringify(after),
-      reason: "correction_kept",
+      reason: current?.merged ? "merged_source_differs" : "correction_kept",
     });
 }
 

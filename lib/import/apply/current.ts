@@ -3,6 +3,7 @@ import type { DatabaseReader } from "@/lib/core/db";
 import type { Project } from "@/lib/core/prisma-client/client";
 import { shortDate } from "../normalise/dates";
 import type { Json } from "./canonical";
+import { loadCorrections } from "./corrections";
 import { type PublicFacts, textFact } from "./facts";
 
 export type CurrentFinding = {
@@ -29,6 +30,8 @@ export type CurrentProject = {
   id: number;
   publicId: string;
   sourceKey: string;
+  /** The key is that of a record that a person merged into this one, which another key keeps up to date. */
+  merged: boolean;
   facts: PublicFacts;
   /** Facts that a person set after the last import that did. */
   corrected: ReadonlySet<string>;
@@ -63,8 +66,31 @@ export async function loadCurrent(
   sourceId: number,
   sourceKeys: readonly string[],
 ): Promise<Map<string, CurrentProject>> {
-  const rows = await db.project.findMany({ where: { sourceId, sourceKey: { in: [...sourceKeys] } } });
+  const keys = { sourceId, sourceKey: { in: [...sourceKeys] } };
+  const former = await db.projectSourceKey.findMany({ where: keys });
+  const merged = former.map(({ projectId }) => projectId);
+  const rows = await db.project.findMany({ where: merged.length > 0 ? { OR: [keys, { id: { in: merged } }] } : keys });
   if (rows.length === 0) return new Map();
+  const current = await loadProjects(db, rows);
+  const wanted = new Set(sourceKeys);
+  const own = rows.filter((row) => row.sourceId === sourceId && wanted.has(row.sourceKey));
+  const entries = [
+    ...own.map((row) => ({ ...row, projectId: row.id, merged: false })),
+    ...former.map((row) => ({ ...row, merged: true })),
+  ];
+  return new Map(
+    entries.flatMap(({ sourceKey, projectId, merged: isMerged }) => {
+      const project = current.get(projectId);
+      return project ? [[sourceKey, { ...project, sourceKey, merged: isMerged }]] : [];
+    }),
+  );
+}
+
+/** The projects by their ids. */
+async function loadProjects(
+  db: DatabaseReader,
+  rows: readonly Project[],
+): Promise<Map<number, Omit<CurrentProject, "sourceKey" | "merged">>> {
   const ids = rows.map(({ id }) => id);
   const lists = await loadLists(db, ids);
   const people = await loadPeople(db, ids);
@@ -75,12 +101,19 @@ export async function loadCurrent(
   );
   return new Map(
     rows.map((row) => {
-      const { id, publicId, sourceKey } = row;
+      const { id, publicId } = row;
       const facts = { ...scalarFacts(row), ...lists(id) };
       const corrected = corrections.get(publicId) ?? new Set<string>();
-      return [sourceKey, { id, publicId, sourceKey, facts, corrected, ...people(id), findings: findings.get(id) ?? [] }];
+      return [id, { id, publicId, facts, corrected, ...people(id), findings: findings.get(id) ?? [] }];
     }),
   );
+}
+
+/** The public facts of projects, by id. */
+export async function loadFacts(db: DatabaseReader, ids: number[]): Promise<Map<number, PublicFacts>> {
+  const rows = await db.project.findMany({ where: { id: { in: ids } } });
+  const lists = await loadLists(db, ids);
+  return new Map(rows.map((row) => [row.id, { ...scalarFacts(row), ...lists(row.id) }]));
 }
 
 function scalarFacts(row: Project): PublicFacts {
@@ -203,22 +236,4 @@ async function loadFindings(db: DatabaseReader, ids: number[]): Promise<Map<numb
       })),
     ]),
   );
-}
-
-/** Facts whose last change was made by a person: revisions of an import carry its run, those of people none. */
-async function loadCorrections(db: DatabaseReader, publicIds: string[]): Promise<Map<string, Set<string>>> {
-  const rows = await db.$queryRaw<{ publicId: string; field: string }[]>`
-    SELECT public_id AS "publicId", field FROM (
-      SELECT DISTINCT ON (r.public_id, change->>'field') r.public_id, change->>'field' AS field, r.import_run_id
-      FROM revision r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS change
-      WHERE r.public_id = ANY(${publicIds}) AND change->>'field' <> 'record'
-      ORDER BY r.public_id, change->>'field', r.id DESC) AS latest
-    WHERE import_run_id IS NULL`;
-  const corrections = new Map<string, Set<string>>();
-  for (const { publicId, field } of rows) {
-    const fields = corrections.get(publicId);
-    if (fields) fields.add(field);
-    else corrections.set(publicId, new Set([field]));
-  }
-  return corrections;
 }

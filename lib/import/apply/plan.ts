@@ -26,6 +26,7 @@ export type Plan = {
 
 /** Compares a record with what the database holds of it. Reads only. */
 export async function planChanges(db: DatabaseReader, record: SourceRecord, current: CurrentProject | null): Promise<Plan> {
+  if (current?.merged) return planOfMerged(record, current);
   const { draft } = record;
   const people = draft.people.filter(({ organisation, person }) => !hasObjected(current?.people ?? [], organisation, person));
   const stored = (current?.people ?? []).filter(({ optedOut }) => !optedOut);
@@ -38,10 +39,37 @@ export async function planChanges(db: DatabaseReader, record: SourceRecord, curr
     newOrganisations: newOrganisations(draft),
     newPosts: draft.posts.map(({ post }) => post).filter(({ id }) => id === null),
     postPeople: await planPostPeople(db, draft.posts),
-    people: samePeople ? null : people,
-    volunteers: sameVolunteers ? null : draft.volunteers,
+    people: samePeople || current?.corrected.has(mergedPeople) ? null : people,
+    volunteers: sameVolunteers || current?.corrected.has(mergedVolunteers) ? null : draft.volunteers,
     findings: planFindings(current?.findings ?? [], draft.findings),
   };
+}
+
+/** Fields of a revision that say how many contacts and volunteers a merge brought: from then on they are a person's. */
+export const mergedPeople = "contacts";
+export const mergedVolunteers = "volunteers";
+
+/** What one source of a merged record says changes nothing: the source of the record that was kept goes on. It is told. */
+function planOfMerged(record: SourceRecord, current: CurrentProject): Plan {
+  const { facts } = current;
+  const differing = changesBetween(facts, factsOfDraft(record.draft)).filter(({ before, after }) => saysMore(before, after));
+  return {
+    ...{ record, current, facts, changes: [], kept: differing, newOrganisations: [], newPosts: [] },
+    ...{
+      postPeople: { write: [], differing: [] },
+      people: null,
+      volunteers: null,
+      findings: { add: [], update: [], remove: [] },
+    },
+  };
+}
+
+/** False for a source that states nothing, or only a part of what is held: it contradicts nobody. */
+function saysMore(held: Json, stated: Json): boolean {
+  if (stated === null) return false;
+  if (!Array.isArray(stated)) return true;
+  const known = new Set(Array.isArray(held) ? held.map(canonical) : []);
+  return stated.some((item) => !known.has(canonical(item)));
 }
 
 /** The facts that the database should hold, compared with those that it holds. */
@@ -53,11 +81,16 @@ export function compareFacts(draft: ProjectDraft, current: CurrentProject | null
   const corrected = current?.corrected ?? new Set();
   const changes = differing.filter(({ field }) => !corrected.has(field));
   const facts = { ...held, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
-  return { facts, changes, kept: differing.filter(({ field }) => corrected.has(field)) };
+  return {
+    facts,
+    changes,
+    kept: differing.filter(({ field, before, after }) => corrected.has(field) && saysMore(before, after)),
+  };
 }
 
 /** True when the database holds the record already. */
 export function isEmpty({ current, people, volunteers, findings, record, ...plan }: Plan): boolean {
+  if (current?.merged) return true;
   const { add, update, remove } = findings;
   const { newOrganisations, newPosts, postPeople } = plan;
   const lists = [plan.changes, newOrganisations, newPosts, postPeople.write, record.draft.aliases ?? [], add, update, remove];

@@ -11,16 +11,22 @@ export type ProjectEntry = {
   sourceKey: string;
   title: string;
   signedYear: number | null;
+  /** A record that a person merged into the one of this id: number and key are those of the merged one. */
+  merged?: boolean;
 };
 
 export type ProjectIndex = ProjectEntry[];
 
 /** Records of one source: all of them, or those that imports after `sinceRun` wrote. */
 export async function loadProjects(db: DatabaseReader, sourceId: number, sinceRun: number | null): Promise<ProjectIndex> {
-  return db.project.findMany({
+  const facts = { id: true, publicId: true, title: true, signedYear: true } as const;
+  const stored = await db.project.findMany({
     where: { sourceId, ...(sinceRun === null ? {} : { importRunId: { gt: sinceRun } }) },
-    select: { id: true, publicId: true, legacyId: true, sourceKey: true, title: true, signedYear: true },
+    select: { ...facts, legacyId: true, sourceKey: true },
   });
+  if (sinceRun !== null) return stored;
+  const merged = await db.projectSourceKey.findMany({ where: { sourceId }, include: { project: { select: facts } } });
+  return [...stored, ...merged.map(({ project, legacyId, sourceKey }) => ({ ...project, legacyId, sourceKey, merged: true }))];
 }
 
 /** Brings an index up to date with what other imports wrote. */
@@ -30,7 +36,7 @@ export async function completeProjects(
   sourceId: number,
   sinceRun: number,
 ): Promise<void> {
-  const known = new Map(projects.map((project) => [project.id, project]));
+  const known = new Map(projects.flatMap((project) => (project.merged ? [] : [[project.id, project]])));
   for (const project of await loadProjects(db, sourceId, sinceRun)) {
     const entry = known.get(project.id);
     if (entry) Object.assign(entry, project);
@@ -76,6 +82,7 @@ async function sameIdentity(db: DatabaseReader, projects: ProjectIndex, draft: P
   const title = normaliseName(draft.title);
   const same: ProjectEntry[] = [];
   for (const project of projects) {
+    if (same.some(({ id }) => id === project.id)) continue;
     if (project.legacyId === null || project.signedYear !== draft.signedYear || normaliseName(project.title) !== title) continue;
     const stored = await organisationsOf(db, project, "lead_authority");
     const leads = organisationsOfDraft(draft, "lead_authority");

@@ -63,11 +63,14 @@ export class ForeignTowns {
       where: { scheme: "geonames" },
       select: { code: true, organisationId: true },
     });
-    const byId = new Map(this.index.all().map((entry) => [entry.id, entry]));
+    const all = this.index.all();
+    const byId = new Map(all.filter(({ merged }) => !merged).map((entry) => [entry.id, entry]));
     for (const { code, organisationId } of codes) {
       const entry = byId.get(organisationId);
       if (entry) this.#byCode.set(code, entry);
     }
+    for (const entry of all)
+      if (entry.merged && entry.own && entry.position?.place) this.#byCode.set(String(entry.position.place.id), entry);
   }
 
   /** Looks up the populated places of the names of many towns by one query. */

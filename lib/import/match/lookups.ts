@@ -110,8 +110,22 @@ async function loadOrganisations(
       ON a.organisation_id = o.id
     WHERE o.origin <> 'demo' AND (${sinceRun} = 0 OR o.import_run_id > ${sinceRun})
     ORDER BY o.id`;
-  for (const row of rows) index.add(entryOf(row), namesOf(row), row);
+  const merged = await loadMerged(db, sourceId);
+  for (const row of [...rows, ...(sinceRun === 0 ? merged : [])]) index.add(entryOf(row), namesOf(row), row);
   return index;
+}
+
+/** Records that were merged into others: sources keep naming them, and mean the others. */
+async function loadMerged(db: DatabaseReader, sourceId: number): Promise<OrganisationRow[]> {
+  return db.$queryRaw<OrganisationRow[]>`
+    SELECT o.id, o.public_id AS "publicId", m.name, m.name_en AS "nameEn", m.kind_code AS "kindCode",
+      m.country_code AS "countryCode", m.subdivision_code AS "subdivisionCode", o.successor_id AS "successorId",
+      m.origin = 'imported' AND m.source_id = ${sourceId} AS own, true AS merged, false AS reference,
+      m.latitude::text, m.longitude::text, m.coordinate_precision::text AS precision,
+      p.geonames_id AS "placeId", p.name AS "placeName", NULL AS siren, m.iati, m.normalised_names AS names
+    FROM merged_organisation m JOIN organisation o ON o.id = m.organisation_id AND o.origin <> 'demo'
+    LEFT JOIN place p ON p.geonames_id = m.place_id
+    ORDER BY m.public_id`;
 }
 
 /** The aliases of reference organisations hold their own names already. */
@@ -131,6 +145,7 @@ function entryOf(row: OrganisationRow): OrganisationEntry {
     subdivisionCode,
     successorId,
     own,
+    merged = false,
     territoryCode = null,
     population = null,
   } = row;
@@ -148,6 +163,7 @@ function entryOf(row: OrganisationRow): OrganisationEntry {
     subdivisionCode,
     successorId,
     own,
+    merged,
     position,
     territoryCode,
     population,

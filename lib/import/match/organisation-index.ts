@@ -109,17 +109,20 @@ export function createOrganisationIndex(): OrganisationIndex {
     if (bySirenCode.length === 1 && bySirenCode[0]) return { entry: bySirenCode[0], candidates: [] };
     const parsed = parseAuthorityName(sought.name);
     const exact = (byName.get(normaliseName(sought.name)) ?? []).filter((entry) => fits(entry, sought));
+    const settled = exact.find((entry) => entry.own && entry.merged);
+    // A person has said who is meant.
+    if (settled) return { entry: settled, candidates: [] };
     const own = exact.find((entry) => entry.own) ?? null;
     const known = exact.filter(
       (entry) => !entry.own && (parsed || sought.side !== "any" || !commonNameKinds.has(entry.kindCode)),
     );
     const typed = parsed ? byAuthorityName(parsed, sought).filter((entry) => !entry.own) : [];
     const sameType = typed.filter((entry) => !parsed?.type || !types.get(entry) || types.get(entry) === parsed.type);
-    const groups = [known, sameType, parsed ? [] : withoutKind(sought).filter((entry) => !entry.own)].map(withoutPredecessors);
+    const groups = [known, sameType, parsed ? [] : withoutKind(sought).filter((entry) => !entry.own)].map(distinct);
     const single = groups.find((entries) => entries.length === 1)?.[0];
     if (single) return { entry: single, candidates: [] };
     const doubtful = typed.length > 0 ? typed : exact.filter((entry) => !entry.own);
-    return { entry: own, candidates: groups.find((entries) => entries.length > 1) ?? withoutPredecessors(doubtful) };
+    return { entry: own, candidates: groups.find((entries) => entries.length > 1) ?? distinct(doubtful) };
   }
 
   return {
@@ -139,8 +142,12 @@ function fits(entry: OrganisationEntry, { side, countryCode }: Sought): boolean 
   return sideOf(entry.countryCode) !== "foreign";
 }
 
-/** Of two bodies of which one succeeded the other, the successor carries the name today. */
-function withoutPredecessors(entries: OrganisationEntry[]): OrganisationEntry[] {
+/**
+ * Each body once, whether a record of it was merged or not. Of two of which one succeeded the other, the successor carries the
+ * name today.
+ */
+function distinct(all: OrganisationEntry[]): OrganisationEntry[] {
+  const entries = all.filter((entry) => !entry.merged || !all.some(({ id, merged }) => id === entry.id && !merged));
   const ids = new Set(entries.map(({ id }) => id));
   return entries.filter(({ successorId }) => successorId === null || !ids.has(successorId));
 }

@@ -18,7 +18,8 @@ export async function resolveOrganisation(db: DatabaseReader, index: Organisatio
   const known = sought.side === "foreign" ? null : wellKnownBody(sought.name);
   const wanted = known ? { ...sought, name: known.name } : sought;
   const match = index.find(wanted);
-  if (match.entry) return { entry: match.entry, unlisted: match.entry.own && !known, candidates: match.candidates };
+  if (match.entry)
+    return { entry: match.entry, unlisted: match.entry.own && !match.entry.merged && !known, candidates: match.candidates };
   const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(db, sought);
   index.add(entry, [...new Set([entry.name, entry.nameEn ?? entry.name].map(normaliseName))], { siren: wanted.siren ?? null });
   return { entry, unlisted: !known, candidates: match.candidates };

@@ -45,7 +45,7 @@ export function matchTwinning(matchers: Matchers, stated: StatedTwinning): Twinn
   if (match.doubt) tell(columns.french, `${french.stated}: ${match.doubt.value}`, match.doubt.reason);
   const entry = match.entry ?? unlisted(matchers, french.stated);
   const findings: FindingDraft[] = [];
-  if (!match.entry) tellUnlisted(match, entry, french.stated, tell, findings);
+  if (!match.entry && !entry.merged) tellUnlisted(match, entry, french.stated, tell, findings);
   const resolved = matchers.towns.resolve(town);
   for (const { reason, value } of resolved.told) tell(columns.partner, value, reason);
   const isKnown = matchers.lookups.organisations.named(normaliseName(french.name)).includes(entry);

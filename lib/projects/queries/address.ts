@@ -23,10 +23,13 @@ async function readAddress(kind: RecordKind, publicId: string): Promise<RecordAd
   return row && { id: row.publicId, slugFr: row.slugFr, slugEn: row.slugEn };
 }
 
-/** Address of the project that the legacy Atlas knew by a number (criteres.projetId). */
+/** Address of the project that the legacy Atlas knew by a number (criteres.projetId), following merges. */
 export async function findLegacyAddress(legacyId: number): Promise<RecordAddress | null> {
   // The column is a 32-bit integer: a larger number cannot be there, and would make the query fail.
   if (!Number.isSafeInteger(legacyId) || legacyId > 2_147_483_647) return null;
-  const row = await db().project.findUnique({ where: { legacyId }, select: { publicId: true, slugFr: true, slugEn: true } });
-  return row && { id: row.publicId, slugFr: row.slugFr, slugEn: row.slugEn };
+  const select = { publicId: true, slugFr: true, slugEn: true } as const;
+  const row =
+    (await db().project.findUnique({ where: { legacyId }, select })) ??
+    (await db().projectSourceKey.findUnique({ where: { legacyId }, select: { project: { select } } }))?.project;
+  return row ? { id: row.publicId, slugFr: row.slugFr, slugEn: row.slugEn } : null;
 }
