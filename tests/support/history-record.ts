@@ -14,7 +14,14 @@ export async function insertHistoryRecord(sql: pg.ClientBase): Promise<void> {
   });
   await insertRow(sql, "project_place", { project_id: project.id, position: 0, country_code: "RU", name: null });
   const run = await insertRow(sql, "import_run", {
-    ...{ source_id: source, kind: "legacy-page", file_name: "page.txt", file_sha256: "0".repeat(64), actor: "test", status: "done" },
+    ...{
+      source_id: source,
+      kind: "legacy-page",
+      file_name: "page.txt",
+      file_sha256: "0".repeat(64),
+      actor: "test",
+      status: "done",
+    },
     ...{ started_at: "2023-05-01T10:00:00Z", report: "{}" },
   });
   const change = (changed_at: string, import_run_id: number | null, changes: object[]) =>

@@ -22,7 +22,9 @@ for (const language of languages) {
   test(`${language}: a record tells what changed, when and by which import`, async ({ page, sql }) => {
     await page.goto(await recordPath(sql, language));
     const section = page.locator("#history");
-    await expect(section.getByRole("heading", { level: 2 })).toHaveText(french ? "Historique de la fiche" : "History of this record");
+    await expect(section.getByRole("heading", { level: 2 })).toHaveText(
+      french ? "Historique de la fiche" : "History of this record",
+    );
     const entries = section.locator("ol.history > li");
     await expect(entries).toHaveCount(3);
     await expect(entries.nth(0)).toContainText(french ? "1er mai 2023, par l’import" : "1 May 2023, by the import");
@@ -35,7 +37,10 @@ for (const language of languages) {
     await expect(page).toHaveURL(/imports\/\d+$/);
   });
 
-  test(`${language}: a record as it stood on a day says so, leads back, and is of the present for search engines`, async ({ page, sql }) => {
+  test(`${language}: a record as it stood on a day says so, leads back, and is of the present for search engines`, async ({
+    page,
+    sql,
+  }) => {
     const path = await recordPath(sql, language);
     const response = await page.goto(path + on("2022-02-24", true));
     expect(response?.status()).toBe(200);
@@ -58,10 +63,15 @@ for (const language of languages) {
     await expect(page.locator("meta[name=robots][content*=noindex]")).toHaveCount(0);
   });
 
-  test(`${language}: a record says whether its partnership was active on a day, and that there was none yet`, async ({ page, sql }) => {
+  test(`${language}: a record says whether its partnership was active on a day, and that there was none yet`, async ({
+    page,
+    sql,
+  }) => {
     const path = await recordPath(sql, language);
     await page.goto(path + on("2022-02-24"));
-    await expect(page.locator(".day-notice")).toContainText(french ? "ce partenariat était actif" : "this partnership was active");
+    await expect(page.locator(".day-notice")).toContainText(
+      french ? "ce partenariat était actif" : "this partnership was active",
+    );
     await expect(page.locator("h1")).toHaveText("Jumelage au long cours");
     await page.goto(path + on("2005-01-01"));
     await expect(page.locator(".day-notice")).toContainText(french ? "n’était pas actif" : "was not active");
@@ -80,12 +90,17 @@ for (const language of languages) {
     expect(counted).toBeGreaterThan(0);
     expect(total).toBe(counted);
     await expect(page.locator("meta[name=robots]")).toHaveAttribute("content", /noindex/);
-    await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`${listAddress(language)}\\?country=RU$`));
+    await expect(page.locator("link[rel=canonical]")).toHaveAttribute(
+      "href",
+      new RegExp(`${listAddress(language)}\\?country=RU$`),
+    );
     for (const link of await summary.locator("p > a").evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))) {
       expect((await ask(link)).status).toBe(200);
       expect(link).toContain(`${word.day[language]}=2022-02-24`);
     }
-    const chip = page.getByRole("link", { name: french ? "Retirer le filtre Actif le 24 février 2022" : "Remove the filter Active on 24 February 2022" });
+    const chip = page.getByRole("link", {
+      name: french ? "Retirer le filtre Actif le 24 février 2022" : "Remove the filter Active on 24 February 2022",
+    });
     await chip.click();
     await expect(page).toHaveURL(new RegExp(`${listAddress(language)}\\?country=RU$`));
     await expect(page.locator(".day-summary")).toHaveCount(0);
@@ -135,7 +150,11 @@ for (const language of languages) {
     expect(response.status).toBe(200);
     const history = await response.json();
     expect(history).toMatchObject({ id, total: 3, page: 1, pages: 1 });
-    expect(history.entries[0].changes[1]).toMatchObject({ kind: "value", field: "end", label: french ? "Date de fin" : "End date" });
+    expect(history.entries[0].changes[1]).toMatchObject({
+      kind: "value",
+      field: "end",
+      label: french ? "Date de fin" : "End date",
+    });
     const schema = await (await ask("/api/v1/schema/project-history")).json();
     expect(Object.keys(schema.properties)).toEqual(Object.keys(history));
     expect((await ask("/api/v1/projects/p999999999/history")).status).toBe(404);
