@@ -17,6 +17,8 @@ export function connect(url: string, options: { poolSize?: number; statementTime
       connectionTimeoutMillis: limits.connectionTimeoutMs,
       statement_timeout: statementTimeout,
       application_name: "atlas",
+      // The adapter reads the digits of an instant and not its offset: the session must write it in UTC.
+      options: "-c timezone=UTC",
     },
     // A broken idle connection is replaced by the pool; without a listener it would end the process.
     { onPoolError: () => undefined, onConnectionError: () => undefined },

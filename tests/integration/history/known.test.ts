@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { today } from "@/lib/core/clock";
-import { closeDb } from "@/lib/core/db";
+import { closeDb, db } from "@/lib/core/db";
 import { historyOf } from "@/lib/history/queries/entries";
 import { getProjectKnown } from "@/lib/history/queries/known";
 import { historySchema } from "@/lib/history/schema";
@@ -162,4 +162,13 @@ describe("the public history", () => {
     const silent = await historyOf({ id: "p999999", createdOn: "2021-03-04" }, "fr", { page: 1 });
     expect(silent).toMatchObject({ total: 1, pages: 1, entries: [{ changedOn: "2021-03-04", changes: [{ kind: "created" }] }] });
   });
+});
+
+it("reads instants right whatever the time zone of the database", async () => {
+  const [row] = await place.query<{ name: string }>("SELECT current_database() AS name");
+  await place.query(`ALTER DATABASE "${row?.name}" SET timezone = 'Asia/Kathmandu'`);
+  await closeDb();
+  expect((await db().$queryRaw<{ at: Date }[]>`SELECT '2026-11-22T20:00:00Z'::timestamptz AS at`)[0]?.at.toISOString()).toBe(
+    "2026-11-22T20:00:00.000Z",
+  );
 });
