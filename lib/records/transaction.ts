@@ -39,7 +39,7 @@ export async function onRecords<T>(db: Database, dryRun: boolean, work: (tx: Dat
 function ruleOf(error: unknown): string {
   for (let current = error, depth = 0; current && depth < 6; depth++) {
     const { message, cause, meta } = current as { message?: unknown; cause?: unknown; meta?: { driverAdapterError?: unknown } };
-    const named = typeof message === "string" ? /constraint [`"]?([a-z0-9_]+)/i.exec(message)?.[1] : undefined;
+    const named = typeof message === "string" ? /constraint:? [`"]([a-z0-9_]+)/i.exec(message)?.[1] : undefined;
     if (named) return named;
     current = cause ?? meta?.driverAdapterError;
   }

@@ -96,9 +96,12 @@ describe("merging two organisations", () => {
     await reject(town.publicId, club.publicId, "successorOfOther");
     await reject(club.publicId, town.publicId, "successorOfOther");
     await bench.db.organisation.update({ where: { id: club.id }, data: { successorId: null } });
-    await bench.db.organisationCode
-      .create({ data: { scheme: "siren", code: "200033181", organisationId: club.id } })
-      .catch(() => undefined);
+    const codes = ["732829320", "552100554"];
+    await bench.db.organisationCode.createMany({
+      data: [town, club].map(({ id }, at) => ({ scheme: "siren" as const, code: codes[at] ?? "", organisationId: id })),
+    });
+    await reject(town.publicId, club.publicId, "sirensDiffer");
+    await bench.db.organisationCode.deleteMany({ where: { code: { in: codes } } });
   });
 
   it("a merge whose last step fails leaves everything as before", async () => {
