@@ -1,6 +1,7 @@
 import type { Progress } from "@/lib/core/progress";
+import { filesAt } from "../files";
 import { loadMapping } from "../mappings/load";
-import type { ImportReport } from "../report";
+import { type ImportReport, runReport } from "../report";
 import { type ImportOptions, importFiles } from "../run";
 import { importDirectly } from "../run-direct";
 import type { ImportCode } from "../source";
@@ -14,11 +15,36 @@ import { twinTowns } from "./twin-towns";
 /** The codes of the kinds, in the order in which they are offered. */
 export const importCodes: readonly ImportCode[] = ["legacy-page", "twin-towns", "posts", "iati", "table", "territories"];
 
+/** Files of a folder that are taken for a kind; a file that is named is read whatever its extension. */
+const extensionsOf: Readonly<Record<ImportCode, readonly string[]>> = {
+  "legacy-page": [".txt", ".html", ".htm"],
+  "twin-towns": [".csv"],
+  posts: [".csv"],
+  iati: [".xml"],
+  table: [".csv", ".xlsx"],
+  territories: [".csv", ".geojson", ".json"],
+};
+
 /** `mapping`: name or path of the mapping of a table; `schemas`: folder of the schemas of IATI. */
 export type KindOptions = ImportOptions & { mapping?: string; schemas?: string };
 
-/** Imports files of a kind. Throws FileRefused for a mapping that cannot be used, and when the database does not answer. */
+/**
+ * Imports files of a kind, and those of folders. Throws FileRefused for a mapping that cannot be used, and when the database
+ * does not answer.
+ */
 export async function importOfKind(
+  code: ImportCode,
+  url: string,
+  paths: readonly string[],
+  options: KindOptions,
+  onProgress?: Progress,
+): Promise<ImportReport> {
+  const { files, folders } = await filesAt(paths, extensionsOf[code]);
+  const report = await importOne(code, url, files, options, onProgress);
+  return runReport(code, options.dryRun, [...folders, ...report.files]);
+}
+
+async function importOne(
   code: ImportCode,
   url: string,
   files: readonly string[],
