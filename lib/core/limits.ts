@@ -12,6 +12,10 @@ export const limits = {
   requestBodyBytes: 64 * 1024,
   /** A legacy page is about 15 kB; anything far larger is not one and is refused before it is read whole. */
   legacyPageBytes: 2 * 1024 * 1024,
+  /** Elements of a saved page: those of the legacy Atlas have some hundreds. */
+  htmlElements: 100_000,
+  /** Elements inside each other in a saved page; browsers stop at 512. */
+  htmlDepth: 512,
   /** Tables are read as streams, so this only bounds the time: about two million rows of a subsidy list. */
   tableBytes: 1024 * 1024 * 1024,
   /** The identities of a table's rows are kept to find repeated ones: 16 bytes each. A hundred times the Atlas has 1,300,000. */

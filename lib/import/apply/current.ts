@@ -1,9 +1,6 @@
-import { isoDay } from "@/lib/core/dates";
 import type { DatabaseReader } from "@/lib/core/db";
-import type { Project } from "@/lib/core/prisma-client/client";
-import { shortDate } from "../normalise/dates";
+import type { TextDraft } from "../draft";
 import type { Json } from "./canonical";
-import { loadCorrections } from "./corrections";
 import { type PublicFacts, textFact } from "./facts";
 
 export type CurrentFinding = {
@@ -41,199 +38,105 @@ export type CurrentProject = {
   findings: CurrentFinding[];
 };
 
-const organisation = { select: { publicId: true } };
-
-/** What one kind of row says of each project. */
-type ByProject<T> = Map<number, T[]>;
-
-function byProject<Row extends { projectId: number | null }>(rows: readonly Row[]): ByProject<Row> {
-  const groups: ByProject<Row> = new Map();
-  for (const row of rows) {
-    if (row.projectId === null) continue;
-    const group = groups.get(row.projectId);
-    if (group) group.push(row);
-    else groups.set(row.projectId, [row]);
-  }
-  return groups;
-}
+type FactRow = { scalars: PublicFacts; lists: PublicFacts; texts: TextDraft[] };
+type Row = Omit<CurrentProject, "facts" | "corrected"> & FactRow & { corrected: string[] };
 
 /**
- * What the database holds of projects of one source, by source key, in the form in which drafts are compared with it. One
- * query after the other: in a transaction they share one connection, which `pg` does not let two queries wait for.
+ * What the database holds of projects of one source, by source key (those of merged records, too), in the form in which drafts
+ * are compared with it: by one statement, since every batch of an import starts with it.
  */
 export async function loadCurrent(
   db: DatabaseReader,
   sourceId: number,
   sourceKeys: readonly string[],
 ): Promise<Map<string, CurrentProject>> {
-  const keys = { sourceId, sourceKey: { in: [...sourceKeys] } };
-  const former = await db.projectSourceKey.findMany({ where: keys });
-  const merged = former.map(({ projectId }) => projectId);
-  const rows = await db.project.findMany({ where: merged.length > 0 ? { OR: [keys, { id: { in: merged } }] } : keys });
-  if (rows.length === 0) return new Map();
-  const current = await loadProjects(db, rows);
-  const wanted = new Set(sourceKeys);
-  const own = rows.filter((row) => row.sourceId === sourceId && wanted.has(row.sourceKey));
-  const entries = [
-    ...own.map((row) => ({ ...row, projectId: row.id, merged: false })),
-    ...former.map((row) => ({ ...row, merged: true })),
-  ];
+  const rows = await db.$queryRawUnsafe<Row[]>(currentStatement, sourceId, sourceKeys);
   return new Map(
-    entries.flatMap(({ sourceKey, projectId, merged: isMerged }) => {
-      const project = current.get(projectId);
-      return project ? [[sourceKey, { ...project, sourceKey, merged: isMerged }]] : [];
-    }),
-  );
-}
-
-/** The projects by their ids. */
-async function loadProjects(
-  db: DatabaseReader,
-  rows: readonly Project[],
-): Promise<Map<number, Omit<CurrentProject, "sourceKey" | "merged">>> {
-  const ids = rows.map(({ id }) => id);
-  const lists = await loadLists(db, ids);
-  const people = await loadPeople(db, ids);
-  const findings = await loadFindings(db, ids);
-  const corrections = await loadCorrections(
-    db,
-    rows.map(({ publicId }) => publicId),
-  );
-  return new Map(
-    rows.map((row) => {
-      const { id, publicId } = row;
-      const facts = { ...scalarFacts(row), ...lists(id) };
-      const corrected = corrections.get(publicId) ?? new Set<string>();
-      return [id, { id, publicId, facts, corrected, ...people(id), findings: findings.get(id) ?? [] }];
-    }),
+    rows.map(({ scalars, lists, texts, corrected, ...project }) => [
+      project.sourceKey,
+      { ...project, facts: factsOf({ scalars, lists, texts }), corrected: new Set(corrected) },
+    ]),
   );
 }
 
 /** The public facts of projects, by id. */
-export async function loadFacts(db: DatabaseReader, ids: number[]): Promise<Map<number, PublicFacts>> {
-  const rows = await db.project.findMany({ where: { id: { in: ids } } });
-  const lists = await loadLists(db, ids);
-  return new Map(rows.map((row) => [row.id, { ...scalarFacts(row), ...lists(row.id) }]));
+export async function loadFacts(db: DatabaseReader, ids: readonly number[]): Promise<Map<number, PublicFacts>> {
+  const rows = await db.$queryRawUnsafe<(FactRow & { id: number })[]>(factsStatement, ids);
+  return new Map(rows.map(({ id, ...row }) => [id, factsOf(row)]));
 }
 
-function scalarFacts(row: Project): PublicFacts {
-  return {
-    legacyId: row.legacyId,
-    title: row.title,
-    language: row.language,
-    form: row.formCode,
-    declaredStatus: row.declaredStatusCode,
-    signedYear: row.signedYear,
-    start: dateFact(row.startOn, row.startPrecision),
-    end: dateFact(row.endOn, row.endPrecision),
-    threeYearFunding: row.threeYearFunding,
-    communicationInFrance: row.communicationInFrance,
-    communicationAbroad: row.communicationAbroad,
-    evaluation: row.evaluation,
-    multilateral: row.multilateral,
-    lastConfirmedOn: row.lastConfirmedOn && isoDay(row.lastConfirmedOn),
-    sourceUrl: row.sourceUrl,
-  };
+function factsOf({ scalars, lists, texts }: FactRow): PublicFacts {
+  return { ...scalars, ...Object.fromEntries(texts.map((text) => [textFact(text), text.body])), ...lists };
 }
 
-function dateFact(date: Date | null, precision: "year" | "month" | "day" | null): string | null {
-  return date && precision && shortDate({ date: isoDay(date), precision });
-}
+const dateFact = (date: string) =>
+  `to_char(p.${date}_on, CASE p.${date}_precision WHEN 'year' THEN 'YYYY' WHEN 'month' THEN 'YYYY-MM' ELSE 'YYYY-MM-DD' END)`;
 
-async function loadLists(db: DatabaseReader, ids: number[]): Promise<(id: number) => PublicFacts> {
-  const where = { projectId: { in: ids } };
-  const orderBy = { position: "asc" as const };
-  // Machine translations are not an importer's: a later import leaves them alone.
-  const texts = byProject(await db.projectText.findMany({ where: { ...where, status: { not: "machine" } } }));
-  const places = byProject(await db.projectPlace.findMany({ where, orderBy }));
-  const organisations = byProject(
-    await db.projectOrganisation.findMany({ where, orderBy, select: { projectId: true, roleCode: true, organisation } }),
-  );
-  const themes = byProject(
-    await db.projectTheme.findMany({
-      where,
-      orderBy: { rank: "asc" },
-      select: { projectId: true, rank: true, percentage: true, theme: { select: { code: true } } },
-    }),
-  );
-  const funding = await loadFunding(db, ids);
-  return (id) => ({
-    ...Object.fromEntries((texts.get(id) ?? []).map((text) => [textFact(text), text.body])),
-    places: (places.get(id) ?? []).map((place) => ({
-      country: place.countryCode,
-      name: place.name,
-      latitude: place.latitude?.toFixed(5) ?? null,
-      longitude: place.longitude?.toFixed(5) ?? null,
-      precision: place.coordinatePrecision,
-    })),
-    organisations: (organisations.get(id) ?? []).map((row) => ({
-      organisation: row.organisation.publicId,
-      role: row.roleCode,
-    })),
-    themes: (themes.get(id) ?? []).map(({ theme, rank, percentage }) => ({
-      theme: theme.code,
-      rank,
-      percentage: percentage?.toFixed(2) ?? null,
-    })),
-    funding: funding(id),
-  });
-}
+const listOf = (item: string, from: string) => `(SELECT coalesce(json_agg(${item}), '[]') FROM ${from})`;
 
-async function loadFunding(db: DatabaseReader, ids: number[]): Promise<(id: number) => Json> {
-  const lines = byProject(
-    await db.fundingLine.findMany({
-      where: { projectId: { in: ids } },
-      orderBy: { position: "asc" },
-      include: { funder: organisation, schemeLines: { orderBy: { schemeCode: "asc" } } },
-    }),
-  );
-  return (id) =>
-    (lines.get(id) ?? []).map(({ funder, year, amount, currency, kind, inKind, schemeLines }) => ({
-      funder: funder.publicId,
-      year,
-      amount: amount?.toFixed(2) ?? null,
-      ...{ currency, kind, inKind },
-      schemes: schemeLines.map((scheme) => ({ code: scheme.schemeCode, amount: scheme.amount?.toFixed(2) ?? null })),
-    }));
-}
+const places = listOf(
+  `json_build_object('country', l.country_code, 'name', l.name, 'latitude', l.latitude::text, 'longitude', l.longitude::text,
+    'precision', l.coordinate_precision) ORDER BY l.position`,
+  "project_place l WHERE l.project_id = p.id",
+);
+const organisations = listOf(
+  "json_build_object('organisation', o.public_id, 'role', l.role_code) ORDER BY l.position",
+  "project_organisation l JOIN organisation o ON o.id = l.organisation_id WHERE l.project_id = p.id",
+);
+const themes = listOf(
+  "json_build_object('theme', t.code, 'rank', l.rank, 'percentage', l.percentage::text) ORDER BY l.rank",
+  "project_theme l JOIN theme t ON t.id = l.theme_id WHERE l.project_id = p.id",
+);
+const schemes = listOf(
+  "json_build_object('code', s.scheme_code, 'amount', s.amount::text) ORDER BY s.scheme_code",
+  "scheme_line s WHERE s.funding_line_id = l.id",
+);
+const funding = listOf(
+  `json_build_object('funder', o.public_id, 'year', l.year, 'amount', l.amount::text, 'currency', l.currency, 'kind', l.kind,
+    'inKind', l.in_kind, 'schemes', ${schemes}) ORDER BY l.position`,
+  "funding_line l JOIN organisation o ON o.id = l.funder_id WHERE l.project_id = p.id",
+);
+// Machine translations are not an importer's: a later import leaves them alone.
+const texts = listOf(
+  "json_build_object('field', l.field, 'language', l.language, 'status', l.status, 'body', l.body)",
+  "project_text l WHERE l.project_id = p.id AND l.status <> 'machine'",
+);
+const people = listOf(
+  `json_build_object('organisationPublicId', o.public_id, 'functionCode', c.function_code, 'functionLabel', c.function_label,
+    'lastName', c.last_name, 'firstName', c.first_name, 'email', c.email, 'optedOut', c.opted_out)`,
+  "contact c JOIN organisation o ON o.id = c.organisation_id WHERE c.project_id = p.id AND c.origin = 'imported'",
+);
+const volunteers = listOf("coalesce(v.last_name, '')", "volunteer v WHERE v.project_id = p.id");
+const findings = listOf(
+  `json_build_object('id', f.id, 'rule', f.rule, 'key', f.key, 'details', f.details, 'organisationPublicId', o.public_id,
+    'resolved', f.resolved_at IS NOT NULL)`,
+  `quality_finding f LEFT JOIN organisation o ON o.id = f.organisation_id
+   WHERE f.project_id = p.id AND f.import_run_id IS NOT NULL`,
+);
+// The last change was made by a person: revisions of an import carry its run, those of people none.
+const corrected = `ARRAY(
+  SELECT field FROM (
+    SELECT DISTINCT ON (change->>'field') change->>'field' AS field, r.import_run_id
+    FROM revision r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS change
+    WHERE r.public_id = p.public_id AND change->>'field' <> 'record'
+    ORDER BY change->>'field', r.id DESC) AS latest
+  WHERE import_run_id IS NULL)`;
 
-async function loadPeople(
-  db: DatabaseReader,
-  ids: number[],
-): Promise<(id: number) => Pick<CurrentProject, "people" | "volunteers">> {
-  const contacts = byProject(
-    await db.contact.findMany({
-      where: { projectId: { in: ids }, organisationId: { not: null }, origin: "imported" },
-      include: { organisation },
-    }),
-  );
-  const volunteers = byProject(
-    await db.volunteer.findMany({ where: { projectId: { in: ids } }, select: { projectId: true, lastName: true } }),
-  );
-  return (id) => ({
-    people: (contacts.get(id) ?? []).map((contact) => ({
-      ...contact,
-      organisationPublicId: contact.organisation?.publicId ?? "",
-    })),
-    volunteers: (volunteers.get(id) ?? []).map(({ lastName }) => lastName ?? ""),
-  });
-}
+const facts = `json_build_object('legacyId', p.legacy_id, 'title', p.title, 'language', p.language, 'form', p.form_code,
+    'declaredStatus', p.declared_status_code, 'signedYear', p.signed_year, 'start', ${dateFact("start")},
+    'end', ${dateFact("end")}, 'threeYearFunding', p.three_year_funding, 'communicationInFrance', p.communication_in_france,
+    'communicationAbroad', p.communication_abroad, 'evaluation', p.evaluation, 'multilateral', p.multilateral,
+    'lastConfirmedOn', p.last_confirmed_on, 'sourceUrl', p.source_url) AS scalars,
+  json_build_object('places', ${places}, 'organisations', ${organisations}, 'themes', ${themes}, 'funding', ${funding}) AS lists,
+  ${texts} AS texts`;
 
-async function loadFindings(db: DatabaseReader, ids: number[]): Promise<Map<number, CurrentFinding[]>> {
-  const findings = await db.qualityFinding.findMany({
-    where: { projectId: { in: ids }, importRunId: { not: null } },
-    include: { organisation },
-  });
-  const groups = byProject(findings);
-  return new Map(
-    [...groups].map(([id, rows]) => [
-      id,
-      rows.map(({ id: findingId, rule, key, details, resolvedAt, ...finding }) => ({
-        ...{ id: findingId, rule, key },
-        details: details as Json,
-        organisationPublicId: finding.organisation?.publicId ?? null,
-        resolved: resolvedAt !== null,
-      })),
-    ]),
-  );
-}
+const factsStatement = `SELECT p.id, ${facts} FROM project p WHERE p.id = ANY($1::int[])`;
+
+const currentStatement = `
+  WITH wanted AS (
+    SELECT id, source_key, false AS merged FROM project WHERE source_id = $1 AND source_key = ANY($2::text[])
+    UNION ALL
+    SELECT project_id, source_key, true FROM project_source_key WHERE source_id = $1 AND source_key = ANY($2::text[]))
+  SELECT p.id, p.public_id AS "publicId", w.source_key AS "sourceKey", w.merged, ${facts},
+    ${people} AS people, ${volunteers} AS volunteers, ${findings} AS findings, ${corrected} AS corrected
+  FROM wanted w JOIN project p ON p.id = w.id`;

@@ -52,7 +52,7 @@ export function changesBetween(before: PublicFacts, after: PublicFacts): Change[
   const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   return fields
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
-    .filter((change) => canonical(change.before) !== canonical(change.after));
+    .filter(({ before: held, after: wanted }) => held !== wanted && canonical(held) !== canonical(wanted));
 }
 
 /** Name of the fact that a text is: "context" in the language of the record, "context.en" in another. */

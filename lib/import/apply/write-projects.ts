@@ -51,8 +51,10 @@ async function writeColumns(db: DatabaseReader, plans: readonly Plan[], from: Pr
   const targets = plans.map((plan): Target => {
     const id = plan.current?.id ?? idOfPlan.get(plan) ?? Number.NaN;
     const publicId = plan.current?.publicId ?? publicIds.get(id) ?? "";
+    const fresh = plan.current === null;
     // Compared again: organisations made a moment ago have their public ids now.
-    return { plan: { ...plan, ...compareFacts(plan.record.draft, plan.current) }, id, publicId, fresh: plan.current === null };
+    const isStale = !fresh && plan.newOrganisations.length > 0;
+    return { plan: isStale ? { ...plan, ...compareFacts(plan.record.draft, plan.current) } : plan, id, publicId, fresh };
   });
   const changed = targets.filter(({ plan, fresh: isNew }) => !isNew && plan.changes.length > 0);
   await updateRows(
@@ -184,26 +186,32 @@ async function writeFunding(db: DatabaseReader, targets: readonly Target[]): Pro
 
 /** Staff of partners and addresses withheld from texts are restricted, whatever the source showed (domain rule 11). */
 async function writePeople(db: DatabaseReader, targets: readonly Target[], from: Provenance): Promise<void> {
-  const provenance = { origin: "imported" as const, sourceId: from.sourceId, importRunId: from.importRunId };
-  for (const { plan, id, fresh } of targets) {
-    if (plan.people && (plan.people.length > 0 || !fresh)) {
-      const stored = { projectId: id, organisationId: { not: null }, origin: "imported" as const, optedOut: false };
-      if (!fresh) await db.contact.deleteMany({ where: stored });
-      await db.contact.createMany({
-        data: plan.people.map(({ organisation, person }) => ({
-          ...person,
-          ...provenance,
-          projectId: id,
-          organisationId: idOf(organisation),
-          visibility: "restricted" as const,
-        })),
-      });
-    }
-    if (plan.volunteers && (plan.volunteers.length > 0 || !fresh)) {
-      if (!fresh) await db.volunteer.deleteMany({ where: { projectId: id } });
-      await db.volunteer.createMany({ data: plan.volunteers.map((lastName) => ({ projectId: id, lastName })) });
-    }
-  }
+  const sql = sqlOf(db);
+  const provenance = { origin: "imported", source_id: from.sourceId, import_run_id: from.importRunId };
+  const stale = (list: "people" | "volunteers") => targets.flatMap(({ plan, id, fresh }) => (plan[list] && !fresh ? [id] : []));
+  const remove = async (rows: string, ids: readonly number[]) => {
+    if (ids.length > 0) await sql.query(`DELETE FROM ${rows} AND project_id = ANY($1::int[])`, [ids]);
+  };
+  await remove("contact WHERE organisation_id IS NOT NULL AND origin = 'imported' AND NOT opted_out", stale("people"));
+  await remove("volunteer WHERE true", stale("volunteers"));
+  const people = targets.flatMap(({ plan, id }) =>
+    (plan.people ?? []).map(({ organisation, person }) => ({
+      function_code: person.functionCode,
+      function_label: person.functionLabel,
+      last_name: person.lastName,
+      first_name: person.firstName,
+      email: person.email,
+      ...provenance,
+      project_id: id,
+      organisation_id: idOf(organisation),
+      visibility: "restricted",
+    })),
+  );
+  await insertRows(sql, "contact", people);
+  const volunteers = targets.flatMap(({ plan, id }) =>
+    (plan.volunteers ?? []).map((name) => ({ project_id: id, last_name: name })),
+  );
+  await insertRows(sql, "volunteer", volunteers);
 }
 
 async function writeFindings(db: DatabaseReader, targets: readonly Target[], from: Provenance): Promise<void> {

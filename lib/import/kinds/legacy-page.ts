@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { limits } from "@/lib/core/limits";
 import { applyProjects } from "../apply/apply-projects";
 import type { Identity } from "../apply/write-projects";
 import {
@@ -12,9 +11,9 @@ import {
   sourceKeyOf,
 } from "../legacy-record/identity";
 import { recordOfPage } from "../legacy-record/record";
-import { readTextFile, type TextFile } from "../read";
-import type { Reason } from "../reasons";
+import type { Problem, Reason } from "../reasons";
 import { FileRefused, type ImportKind, type SourceRecord } from "../source";
+import { readPageFile } from "../sources/legacy-page/file";
 import { legacyIdOf } from "../sources/legacy-page/file-name";
 import { parseLegacyPage } from "../sources/legacy-page/parse";
 
@@ -34,25 +33,26 @@ export const legacyPages: ImportKind<Memory> = {
   recall: async (db, { projects }, { sourceId }, since) => completeProjects(db, projects, sourceId, since),
   apply: applyProjects,
   async *records({ file, lookups, db, memory, tell }) {
-    const text = await textOf(file);
-    const parsed = parseLegacyPage(text.text);
-    if (!parsed.ok) throw new FileRefused(parsed.problems);
-    if (text.encoding === "windows-1252")
-      tell({ line: null, column: null, value: text.encoding, reason: "encoding_windows_1252" });
-    const legacyId = legacyIdOf(path.basename(file));
+    const { text, encoding, address, lineOf } = await readPageFile(file);
+    const inFile = (problems: readonly Problem[]) => problems.map((problem) => ({ ...problem, line: lineOf(problem.line) }));
+    const parsed = parseLegacyPage(text);
+    if (!parsed.ok) throw new FileRefused(inFile(parsed.problems));
+    if (encoding === "windows-1252") tell({ line: null, column: null, value: encoding, reason: "encoding_windows_1252" });
+    const legacyId = legacyIdOf(path.basename(file)) ?? legacyIdOf(address);
     const { page } = parsed;
     const { draft, problems } = await recordOfPage(db, lookups, page, { legacyId, problems: parsed.problems });
     const leads = page.leadAuthorities.map(({ value }) => value);
     const keyWith = (id: number | null) => sourceKeyOf(id, draft.title, leads, draft.signedYear);
     const project = await identify(db, memory.projects, draft, keyWith(null));
-    const digest = createHash("sha256").update(text.text).digest("hex");
+    const digest = createHash("sha256").update(text).digest("hex");
     const refusal = refusalOf(project, memory, digest);
-    const { line, value } = page.title;
+    const { value } = page.title;
+    const line = lineOf(page.title.line);
     if (refusal || project === "ambiguous") {
       yield { draft: null, problems: [{ line, column: null, value, reason: refusal ?? "record_ambiguous" }] };
       return;
     }
-    const record: SourceRecord = { sourceKey: keyWith(legacyId), line, draft, problems };
+    const record: SourceRecord = { sourceKey: keyWith(legacyId), line, draft, problems: inFile(problems) };
     follow(memory, record, project, digest, keyWith);
     yield record;
   },
@@ -68,12 +68,6 @@ export const legacyPages: ImportKind<Memory> = {
 
 function pick(identity: Identity | null): Partial<Identity> {
   return identity ? { id: identity.id, publicId: identity.publicId } : {};
-}
-
-async function textOf(file: string): Promise<TextFile> {
-  const read = await readTextFile(file, limits.legacyPageBytes);
-  if (!read.ok) throw new FileRefused(read.problems);
-  return read.file;
 }
 
 function refusalOf(project: ProjectEntry | null | "ambiguous", { described }: Memory, digest: string): Reason | null {

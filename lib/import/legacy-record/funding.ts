@@ -2,10 +2,10 @@ import { normaliseName } from "@/lib/core/text";
 import type { FundingDraft } from "../draft";
 import { type Located, wordsOf } from "../lines";
 import { wellKnownBody } from "../match/well-known";
-import { isNumberWord, readAmountColumns } from "../normalise/amounts";
+import { type AmountColumns, isNumberWord, readAmountCells, readAmountColumns } from "../normalise/amounts";
 import { cutAfterKnownName } from "../normalise/row-names";
 import { schemeWordings } from "../normalise/wordings";
-import type { LegacyPage } from "../sources/legacy-page/page";
+import type { LegacyPage, Row } from "../sources/legacy-page/page";
 import { type Context, doubt, publicText } from "./context";
 import { columnOf } from "./facts";
 import { bodyOf } from "./partners";
@@ -20,12 +20,12 @@ export async function readFunding(context: Context, { funding }: LegacyPage): Pr
   const schemes = schemesOf(funding.header?.value ?? "");
   const lines: FundingDraft[] = [];
   for (const row of funding.rows) {
-    const { name, numbers } = cutFundingRow(context, publicText(context, row, column));
-    if (name === "" || (numbers.length === 0 && !isKnown(context, name))) {
+    const read = readRow(context, row, schemes.length);
+    if (!read) {
       doubt(context, row, column, "row_ambiguous", "ambiguous_row");
       continue;
     }
-    const columns = readAmountColumns(numbers, schemes.length);
+    const { name, columns } = read;
     const funder = await bodyOf(context, name, row.line, "funding");
     if (columns.doubt) doubt(context, row, column, "amount_unreadable", "amount_unreadable", { funder: funder.name });
     lines.push({
@@ -39,6 +39,18 @@ export async function readFunding(context: Context, { funding }: LegacyPage): Pr
     });
   }
   return lines;
+}
+
+/** Name and columns of a row; null when it may be half of a broken one. */
+function readRow(context: Context, row: Row, schemeColumns: number): { name: string; columns: AmountColumns } | null {
+  const text = publicText(context, row, columnOf("funding"));
+  const [first = "", ...others] = row.cells ?? [];
+  const inCells = first === "" ? null : readAmountCells(others, schemeColumns);
+  // An address is withheld from the run-together row: such a name is cut as there.
+  if (inCells && text === row.value) return { name: first, columns: inCells };
+  const { name, numbers } = cutFundingRow(context, text);
+  if (name === "" || (numbers.length === 0 && !isKnown(context, name))) return null;
+  return { name, columns: readAmountColumns(numbers, schemeColumns) };
 }
 
 function cutFundingRow(context: Context, text: string): { name: string; numbers: string[] } {
@@ -69,10 +81,11 @@ function attribute(
   context: Context,
   row: Located<string>,
   schemes: (string | null)[],
-  amounts: string[],
+  amounts: (string | null)[],
 ): FundingDraft["schemes"] {
   const isCertain = new Set(schemes).size === schemes.length && !schemes.includes(null);
-  if (isCertain) return amounts.flatMap((amount, index) => (schemes[index] ? [{ code: schemes[index], amount }] : []));
+  if (isCertain)
+    return amounts.flatMap((amount, index) => (schemes[index] && amount !== null ? [{ code: schemes[index], amount }] : []));
   if (amounts.some((amount) => Number(amount) !== 0))
     doubt(context, row, columnOf("funding"), "scheme_unknown", "scheme_unknown");
   return [];

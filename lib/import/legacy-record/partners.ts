@@ -4,7 +4,7 @@ import type { Located } from "../lines";
 import { parseAuthorityName } from "../match/authority-names";
 import { cutBeforeCountry } from "../normalise/row-names";
 import type { LabelId } from "../sources/legacy-page/labels";
-import type { LegacyPage } from "../sources/legacy-page/page";
+import type { LegacyPage, Row } from "../sources/legacy-page/page";
 import { type Context, doubt, organisationOf, publicText } from "./context";
 import { columnOf } from "./facts";
 
@@ -37,12 +37,12 @@ async function frenchList(context: Context, rows: Located<string>[], id: LabelId
   return found;
 }
 
-async function foreignList(context: Context, rows: Located<string>[]): Promise<OrganisationEntry[]> {
+async function foreignList(context: Context, rows: Row[]): Promise<OrganisationEntry[]> {
   const column = columnOf("foreignPartners");
   const found: OrganisationEntry[] = [];
   for (const row of rows) {
     const text = publicText(context, row, column);
-    const cut = cutBeforeCountry(text, context.lookups.countries);
+    const cut = cutAtCell(context, row, text) ?? cutBeforeCountry(text, context.lookups.countries);
     if (!cut) {
       doubt(context, row, column, "country_unknown", "unknown_country");
       continue;
@@ -51,6 +51,13 @@ async function foreignList(context: Context, rows: Located<string>[]): Promise<O
     found.push(await organisationOf(context, { ...cut, side }, row.line, column));
   }
   return found;
+}
+
+/** The name and the country of a row whose columns are known. */
+function cutAtCell({ lookups }: Context, { cells, value }: Row, text: string): { name: string; countryCode: string } | null {
+  const [name = "", country = ""] = cells ?? [];
+  const countryCode = lookups.countries.get(normaliseName(country));
+  return name === "" || countryCode === undefined || text !== value ? null : { name, countryCode };
 }
 
 /** A body whose side the page does not state: one that it names elsewhere, a French authority by its name, or any known body. */

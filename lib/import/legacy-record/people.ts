@@ -1,11 +1,11 @@
 import { normaliseName } from "@/lib/core/text";
 import type { OrganisationEntry, PersonDraft, ProjectDraft } from "../draft";
-import { type Located, wordsOf } from "../lines";
+import { wordsOf } from "../lines";
 import { resolvePost } from "../match/posts";
 import { emailsIn, plainEmail } from "../normalise/free-text";
 import { splitByCapitals, splitFunction, splitLastFirst } from "../normalise/person-names";
 import { cutAfterKnownName } from "../normalise/row-names";
-import type { LegacyPage, PostContact } from "../sources/legacy-page/page";
+import type { LegacyPage, PostContact, Row } from "../sources/legacy-page/page";
 import type { Context } from "./context";
 import { columnOf } from "./facts";
 import type { Partners } from "./partners";
@@ -20,7 +20,7 @@ export function readPeople(context: Context, page: LegacyPage, partners: Partner
   };
   const column = columnOf("partnerStaff");
   for (const row of page.partnerStaff.rows) {
-    const { organisation, person } = staffOf(context, row, partners);
+    const { organisation, person } = staffInCells(context, row) ?? staffOf(context, row, partners);
     keep(organisation ?? fallback, person, row.line, column);
   }
   for (const email of new Set(context.emails)) {
@@ -30,11 +30,20 @@ export function readPeople(context: Context, page: LegacyPage, partners: Partner
   return people;
 }
 
-function staffOf(
-  context: Context,
-  row: Located<string>,
-  { foreign }: Partners,
-): { organisation: OrganisationEntry | null; person: PersonDraft } {
+type Staff = { organisation: OrganisationEntry | null; person: PersonDraft };
+
+/** Partner, family name, given name, function, address: a row whose columns are known. Null where its partner is not. */
+function staffInCells({ seen }: Context, { cells }: Row): Staff | null {
+  const [partner = "", lastName = "", firstName = "", functionLabel = "", address = ""] = cells ?? [];
+  const organisation = seen.get(normaliseName(partner));
+  if (!cells || cells.length < 5 || !organisation || lastName === "") return null;
+  const [email = null] = emailsIn(address);
+  if (address !== "" && email === null) return null;
+  const person = { lastName, firstName: firstName || null, functionLabel: functionLabel || null, email };
+  return { organisation, person: { functionCode: "partner_staff", ...person } };
+}
+
+function staffOf(context: Context, row: Row, { foreign }: Partners): Staff {
   const column = columnOf("partnerStaff");
   const tell = (reason: "partner_of_person_unknown" | "person_not_split") =>
     context.problems.push({ line: row.line, column, value: row.value, reason, personal: true });

@@ -1,8 +1,8 @@
 /** Amounts are decimal strings with two digits ("5257.00"): they never pass through a float. */
 export type AmountColumns = {
   amount: string | null;
-  /** In the order of the columns; empty unless each of them is stated. */
-  schemes: string[];
+  /** In the order of the columns, null for an empty one; none where the columns are run together and not each is stated. */
+  schemes: (string | null)[];
   year: number | null;
   /** What has more than one reading, or none: it is left null. */
   doubt: "amount" | "amount_or_year" | null;
@@ -40,6 +40,24 @@ export function readAmountColumns(words: readonly string[], schemeColumns: numbe
   const [amount = null, ...schemes] = only;
   if (schemes.length > 0 && schemes.length !== schemeColumns) return { ...none, year, doubt: "amount" };
   return { amount, schemes, year, doubt: null };
+}
+
+/**
+ * The same for a row whose columns are known: "amount, 1 % amounts, year", an empty cell where nothing is stated. Null when
+ * the row has other columns.
+ */
+export function readAmountCells(cells: readonly string[], schemeColumns: number): AmountColumns | null {
+  if (cells.length !== schemeColumns + 2) return null;
+  const numbers = cells.slice(0, -1).map((cell) => (cell === "" ? null : (joinings(cell.split(" ")) ?? [])));
+  const year = cells.at(-1) ?? "";
+  if (year !== "" && !isYear(year)) return null;
+  const amounts = numbers.map((readings) => readings?.find((reading) => reading.length === 1)?.[0] ?? null);
+  const [amount = null, ...schemes] = amounts;
+  const isRead = numbers.every((readings, index) => readings === null || amounts[index] !== null);
+  const stated = isRead
+    ? { amount, schemes: schemes.some((scheme) => scheme !== null) ? schemes : [] }
+    : { amount: null, schemes: [] };
+  return { ...stated, year: year === "" ? null : Number(year), doubt: isRead ? null : "amount" };
 }
 
 function isYear(word: string): boolean {

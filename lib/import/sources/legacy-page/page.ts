@@ -1,7 +1,11 @@
 import type { Located } from "../../lines";
 
-/** Rows as the page prints them: the columns run together, only the reference data can tell them apart. */
-export type Table = { header: Located<string> | null; rows: Located<string>[] };
+/**
+ * A row as the page prints it: the columns run together, only the reference data can tell them apart. `cells` are its columns
+ * where the file has kept them: tabs, an HTML page.
+ */
+export type Row = Located<string> & { cells?: readonly string[] };
+export type Table = { header: Located<string> | null; rows: Row[] };
 
 export type PostContact = {
   /** Function as printed; null when the page gives a name alone. */

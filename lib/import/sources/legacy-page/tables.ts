@@ -1,7 +1,7 @@
-import { type Located, statedLines } from "../../lines";
+import { cleanLine, type Located, statedLines } from "../../lines";
 import type { Problem } from "../../reasons";
 import { foldLabel, type LabelId, labelOfLine, labels, tableHeaders } from "./labels";
-import type { Table } from "./page";
+import type { Row, Table } from "./page";
 import type { Section } from "./sections";
 
 const pagination = /pagination\.page\.(?:precedent|suivant)/;
@@ -15,13 +15,19 @@ export function readTable(id: LabelId, section: Section | undefined, problems: P
   const first = lines[0];
   if (first && labels[labelOfLine(first.value)]?.id === id) lines.shift();
   const header = takeHeader(id, lines);
-  const rows: Located<string>[] = [];
+  const rows: Row[] = [];
   for (const line of lines) {
-    if (!pagination.test(line.value)) rows.push({ value: line.value.replace(rawKeys, "").trim(), line: line.line });
+    if (!pagination.test(line.value)) rows.push(rowOf(line, section.content[line.line - section.line - 1] ?? ""));
     else if (pagesOf(line.value).length > 1)
       problems.push({ line: line.line, column: section.label, value: pagesOf(line.value).join(" "), reason: "rows_missing" });
   }
   return { header, rows: rows.filter(({ value }) => value !== "") };
+}
+
+function rowOf({ value, line }: Located<string>, printed: string): Row {
+  const withoutKeys = (text: string) => cleanLine(text.replace(rawKeys, ""));
+  const row = { value: withoutKeys(value), line };
+  return printed.includes("\t") ? { ...row, cells: printed.split("\t").map(withoutKeys) } : row;
 }
 
 function takeHeader(id: LabelId, lines: Located<string>[]): Located<string> | null {
