@@ -80,7 +80,7 @@ for (const language of languages) {
     await expect(page.locator(".project-body")).toHaveCount(0);
   });
 
-  test(`${language}: a list of a day is one address that says what it counts`, async ({ page, sql }) => {
+  test(`${language}: a list of a day is one address that says what it counts`, async ({ page, sql, baseURL }) => {
     await page.goto(`${listAddress(language)}?pays=RU&au=2022-02-24`);
     const summary = page.locator(".day-summary");
     const date = french ? "le 24 février 2022" : "on 24 February 2022";
@@ -95,7 +95,7 @@ for (const language of languages) {
       new RegExp(`${listAddress(language)}\\?country=RU$`),
     );
     for (const link of await summary.locator("p > a").evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))) {
-      expect((await ask(link)).status).toBe(200);
+      expect((await ask(new URL(link, baseURL))).status).toBe(200);
       expect(link).toContain(`${word.day[language]}=2022-02-24`);
     }
     const chip = page.getByRole("link", {
@@ -130,23 +130,25 @@ for (const language of languages) {
     }
   });
 
-  test(`${language}: the plain page stays cached, the folder behind a day has no address`, async ({ sql }) => {
+  test(`${language}: the plain page stays cached, the folder behind a day has no address`, async ({ sql, baseURL }) => {
     const path = await recordPath(sql, language);
-    await ask(path + on("2022-02-24", true));
-    const plain = await ask(path);
+    await ask(new URL(path + on("2022-02-24", true), baseURL));
+    const plain = await ask(new URL(path, baseURL));
     expect(plain.headers.get("cache-control")).toMatch(/s-maxage=60/);
     expect(await plain.text()).not.toContain("day-notice");
     for (const folder of ["projets", "projects"])
-      expect((await ask(`/${language}/${folder}/${path.split("/").at(-1)}/as-of/2022-02-24/known`)).status).toBe(404);
-    const moved = await ask(path.replace(/-jumelage.*/, "") + on("2022-02-24", true));
+      expect(
+        (await ask(new URL(`/${language}/${folder}/${path.split("/").at(-1)}/as-of/2022-02-24/known`, baseURL))).status,
+      ).toBe(404);
+    const moved = await ask(new URL(path.replace(/-jumelage.*/, "") + on("2022-02-24", true), baseURL));
     expect(moved.status).toBe(308);
     expect(moved.headers.get("location")).toContain(on("2022-02-24", true));
   });
 
-  test(`${language}: the API has the history, in the form that it publishes`, async ({ sql }) => {
+  test(`${language}: the API has the history, in the form that it publishes`, async ({ sql, baseURL }) => {
     const path = await recordPath(sql, language);
     const id = /p\d+/.exec(path)?.[0];
-    const response = await ask(`/api/v1/projects/${id}/history?lang=${language}`);
+    const response = await ask(new URL(`/api/v1/projects/${id}/history?lang=${language}`, baseURL));
     expect(response.status).toBe(200);
     const history = await response.json();
     expect(history).toMatchObject({ id, total: 3, page: 1, pages: 1 });
@@ -155,8 +157,8 @@ for (const language of languages) {
       field: "end",
       label: french ? "Date de fin" : "End date",
     });
-    const schema = await (await ask("/api/v1/schema/project-history")).json();
+    const schema = await (await ask(new URL("/api/v1/schema/project-history", baseURL))).json();
     expect(Object.keys(schema.properties)).toEqual(Object.keys(history));
-    expect((await ask("/api/v1/projects/p999999999/history")).status).toBe(404);
+    expect((await ask(new URL("/api/v1/projects/p999999999/history", baseURL))).status).toBe(404);
   });
 }
