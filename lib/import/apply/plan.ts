@@ -84,7 +84,7 @@ export function compareFacts(draft: ProjectDraft, current: CurrentProject | null
   return {
     facts,
     changes,
-    kept: differing.filter(({ field, before, after }) => corrected.has(field) && saysMore(before, after)),
+    kept: differing.filter(({ field }) => corrected.has(field)),
   };
 }
 

@@ -45,7 +45,7 @@ describe("correcting a project", () => {
         .filter(({ reason }) => reason === "correction_kept")
         .map(({ column }) => column)
         .sort(),
-    ).toEqual([...["context", "end", "title"]]);
+    ).toEqual([...["context", "end", "evaluation", "form", "title"]]);
     const after = await bench.db.project.findUniqueOrThrow({ where: { id } });
     expect(after).toMatchObject({ title: "L’eau de Ndiaré", endPrecision: "month", formCode: "twinning", evaluation: true });
     expect(after.startOn?.getUTCFullYear()).toBe(2014);
