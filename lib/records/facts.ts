@@ -1,7 +1,9 @@
+import { sqlOf } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import type { Json } from "@/lib/import/apply/canonical";
 import { loadFacts } from "@/lib/import/apply/current";
 import { changesBetween, type PublicFacts } from "@/lib/import/apply/facts";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import type { KnownRecord, RecordEntity } from "./record";
 
 /** The public facts of an organisation by field, in the form that revisions keep. */
@@ -45,12 +47,17 @@ export async function differences(db: DatabaseReader, keep: KnownRecord, other: 
 
 type Change = { field: string; before: Json; after: Json };
 
-/** Appends what a person changed to the history of a record; without an import run, imports know it for a person's. */
+/**
+ * Appends what a person changed to the history of a record, and brings its findings up to date. Without an import run, imports
+ * know it for a person's.
+ */
 export async function revise(
   db: DatabaseReader,
-  { entity, publicId }: { entity: RecordEntity; publicId: string },
+  { entity, id, publicId }: { entity: RecordEntity; id: number; publicId: string },
   actor: string,
   changes: Change[],
 ): Promise<void> {
   await db.revision.create({ data: { entity, publicId, actor, changes } });
+  const ids = { projectIds: entity === "project" ? [id] : [], organisationIds: entity === "organisation" ? [id] : [] };
+  await recomputeFindings(sqlOf(db), ids);
 }
