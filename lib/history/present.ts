@@ -13,6 +13,8 @@ type Words = { locale: Locale; t: Translator; names: Names };
 const valueFacts = [
   ...["legacyId", "title", "language", "form", "declaredStatus", "signedYear", "start", "end", "threeYearFunding"],
   ...["communicationInFrance", "communicationAbroad", "evaluation", "multilateral", "lastConfirmedOn", "sourceUrl"],
+  // What a person's command adds: a record merged into this one, the number of people that came with it, where a correction is from.
+  ...["merged", "contacts", "volunteers", "evidence"],
 ] as const;
 
 /** Changes of a revision as people read them, in their language. */
