@@ -1,6 +1,7 @@
 import path from "node:path";
 import pg from "pg";
 import { type Progress, silent } from "@/lib/core/progress";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import { importLock } from "./apply/lock";
 import { problemsOf, refusedFile } from "./apply/refusal";
 import { Account, type FileReport, type ImportReport, runReport } from "./report";
@@ -65,6 +66,7 @@ async function applyFile(
     return id;
   };
   const { counts, problems } = await kind.apply(client, file, { actor, importRun });
+  await recomputeFindings(client, { projectIds: [], organisationIds: await organisationsOf(client, runs) });
   const account = new Account();
   for (const problem of problems) account.tell(problem);
   for (const outcome of ["created", "updated", "unchanged", "rejected"] as const) account.count(outcome, counts[outcome]);
@@ -74,4 +76,14 @@ async function applyFile(
     JSON.stringify(runReport(kind.code, dryRun, [report])),
   ]);
   return report;
+}
+
+/** Organisations that runs changed: their projects are judged anew. */
+async function organisationsOf(client: pg.Client, runs: readonly number[]): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT DISTINCT o.id FROM revision r JOIN organisation o ON o.public_id = r.public_id
+     WHERE r.entity = 'organisation' AND r.import_run_id = ANY($1::int[])`,
+    [runs],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { insertRows, sqlOf, updateRows } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import { normaliseName } from "@/lib/core/text";
+import { recomputeFindings } from "@/lib/quality/recompute";
 import type { OrganisationEntry } from "../draft";
 import type { Lookups } from "../match/lookups";
 import type { Codes } from "../match/organisation-index";
@@ -153,6 +154,7 @@ async function write(
   const all = [...made, ...fillings.map(({ record, entry }) => [record, entry] as const)];
   const aliases = all.flatMap(([{ draft }, organisation]) => draft.aliases.map((name) => ({ organisation, name })));
   await addAliases(db, aliases, from);
+  await recomputeFindings(sql, { projectIds: [], organisationIds: all.flatMap(([, { id }]) => id ?? []) });
 }
 
 async function complete(db: DatabaseReader, { id }: OrganisationEntry, changes: readonly Change[]): Promise<void> {

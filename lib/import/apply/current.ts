@@ -1,6 +1,7 @@
 import type { DatabaseReader } from "@/lib/core/db";
 import type { TextDraft } from "../draft";
 import type { Json } from "./canonical";
+import { correctedSql } from "./corrections";
 import { type PublicFacts, textFact } from "./facts";
 
 export type CurrentFinding = {
@@ -113,15 +114,6 @@ const findings = listOf(
   `quality_finding f LEFT JOIN organisation o ON o.id = f.organisation_id
    WHERE f.project_id = p.id AND f.import_run_id IS NOT NULL`,
 );
-// The last change was made by a person: revisions of an import carry its run, those of people none.
-const corrected = `ARRAY(
-  SELECT field FROM (
-    SELECT DISTINCT ON (change->>'field') change->>'field' AS field, r.import_run_id
-    FROM revision r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS change
-    WHERE r.public_id = p.public_id AND change->>'field' <> 'record'
-    ORDER BY change->>'field', r.id DESC) AS latest
-  WHERE import_run_id IS NULL)`;
-
 const facts = `json_build_object('legacyId', p.legacy_id, 'title', p.title, 'language', p.language, 'form', p.form_code,
     'declaredStatus', p.declared_status_code, 'signedYear', p.signed_year, 'start', ${dateFact("start")},
     'end', ${dateFact("end")}, 'threeYearFunding', p.three_year_funding, 'communicationInFrance', p.communication_in_france,
@@ -138,5 +130,5 @@ const currentStatement = `
     UNION ALL
     SELECT project_id, source_key, true FROM project_source_key WHERE source_id = $1 AND source_key = ANY($2::text[]))
   SELECT p.id, p.public_id AS "publicId", w.source_key AS "sourceKey", w.merged, ${facts},
-    ${people} AS people, ${volunteers} AS volunteers, ${findings} AS findings, ${corrected} AS corrected
+    ${people} AS people, ${volunteers} AS volunteers, ${findings} AS findings, ${correctedSql("p.public_id")} AS corrected
   FROM wanted w JOIN project p ON p.id = w.id`;

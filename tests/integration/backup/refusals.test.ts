@@ -5,7 +5,7 @@ import { openBackup } from "@/lib/backup/read";
 import { restoreBackup } from "@/lib/backup/restore";
 import { tarEnd, tarEntry } from "@/lib/backup/tar";
 import { writeBackup } from "@/lib/backup/write";
-import { seededRandom } from "./random";
+import { seededRandom } from "../../support/random";
 import { onDatabase, openStage, rules, sequences, tables } from "./support";
 
 const stage = openStage();
