@@ -1,6 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import pg, { type ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { settle } from "@/lib/core/bulk";
 import { limits } from "@/lib/core/limits";
 import { type Progress, silent } from "@/lib/core/progress";
 import { migrate } from "@/prisma/migrate";
@@ -86,7 +87,11 @@ export async function restoreBackup(url: string, backup: Backup, onProgress: Pro
     await verify(client, manifest, onProgress);
     await setSequences(client, manifest);
   });
-  // The planner must not guess on tables that were empty a moment ago.
-  await onConnection(url, (client) => client.query(`ANALYZE ${listed(manifest.tables.map(({ name }) => name))}`));
+  await onConnection(url, (client) =>
+    settle(
+      client,
+      manifest.tables.map(({ name }) => name),
+    ),
+  );
   return migrate(url);
 }

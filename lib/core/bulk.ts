@@ -71,3 +71,18 @@ export async function takeIds(sql: Sql, table: string, count: number): Promise<n
   );
   return result.rows.map((row) => row.id);
 }
+
+/**
+ * Prepares tables for their readers after a bulk write: statistics, since the planner must not guess on a table that was empty a
+ * moment ago, and the entries that wait to be put in an index of words, which every search would read whole.
+ */
+export async function settle(sql: Sql, tables: readonly string[]): Promise<void> {
+  if (tables.length === 0) return;
+  await sql.query(`ANALYZE ${tables.map(quoted).join(", ")}`);
+  await sql.query(
+    `SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+       JOIN pg_am m ON m.oid = c.relam
+     WHERE m.amname = 'gin' AND i.indrelid = ANY(SELECT quote_ident(name)::regclass FROM unnest($1::text[]) AS name)`,
+    [tables],
+  );
+}

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ClientBase } from "pg";
-import { insertRows, takeIds } from "@/lib/core/bulk";
+import { insertRows, settle, takeIds } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
 import { recomputeFindings } from "@/lib/quality/recompute";
@@ -177,8 +177,7 @@ async function load(client: ClientBase, projects: number, onProgress: Progress):
   onProgress("demo.progress.showcase", 0, 0);
   const shown = await addShowcase(client, run.tally);
   if (shown !== null) run.written.push(shown);
-  // The planner must not guess on tables that were empty a moment ago.
-  if (run.tally.total > 0) await client.query(`ANALYZE organisation, ${written.join(", ")}`);
+  if (run.tally.total > 0) await settle(client, ["organisation", ...written]);
   await recompute(run);
   return { created: run.tally.counts, alreadyLoaded: run.tally.total === 0 };
 }

@@ -1,8 +1,7 @@
 import pg from "pg";
-import type { Sql } from "@/lib/core/bulk";
+import { type Sql, settle } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
-import { similarNames } from "./checks/parties";
 import { isOutside, type PositionRow } from "./checks/positions";
 import { type TextRow, textsSql } from "./checks/texts";
 import { type RuleCode, rulesBy, storedRules } from "./rules";
@@ -61,8 +60,7 @@ export async function recomputeAllFindings(url: string, onProgress: Progress = s
       after = last.id;
     }
     await client.query("DELETE FROM quality_finding WHERE import_run_id IS NULL AND NOT rule = ANY($1)", [storedRules]);
-    // The planner must not guess on a table that was empty a moment ago.
-    await client.query("ANALYZE quality_finding");
+    await settle(client, ["quality_finding"]);
     return report;
   } finally {
     await client.end();
@@ -96,9 +94,7 @@ async function concerned(sql: Sql, projectIds: readonly number[], organisationId
 
 async function recomputeBatch(sql: Sql, ids: number[], report: QualityReport): Promise<void> {
   await sql.query("SELECT 1 FROM (SELECT pg_advisory_xact_lock($1::bigint)) AS locked", [lockKey]);
-  // The operator % of pg_trgm reads its threshold here; the index is used for nothing less alike.
-  await sql.query("SELECT set_config('pg_trgm.similarity_threshold', $1, true)", [String(similarNames)]);
-  const judged = [...(await judgeTexts(sql, ids)), ...(await judgePositions(sql, ids))];
+  const judged = [...(await judgeTexts(sql, ids)), ...(await judgePositions(sql, ids)), ...(await judgeNames(sql, ids))];
   const { rows } = await sql.query<{ rule: RuleCode; outcome: keyof Outcome; count: number }>(recomputeStatement, [
     ids,
     severities,
@@ -132,5 +128,15 @@ async function judgePositions(sql: Sql, ids: number[]): Promise<Judged[]> {
       judged.push({ rule, project_id, organisation_id, key, details: { name: name ?? "", named: name ? "yes" : "no", country } });
     }
   }
+  return judged;
+}
+
+async function judgeNames(sql: Sql, ids: number[]): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const [rule, { find }] of rulesBy("likeness"))
+    for (const { project_id, organisation_id, name, candidate, candidate_id, score } of await find(sql, ids)) {
+      const details = { organisation: name, candidate, candidateId: candidate_id, score };
+      judged.push({ rule, project_id, organisation_id, key: "", details });
+    }
   return judged;
 }

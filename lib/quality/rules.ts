@@ -1,6 +1,7 @@
 import type { FindingSeverity } from "@/lib/core/prisma-client/enums";
 import * as dates from "./checks/dates";
 import { duplicateCandidate } from "./checks/duplicates";
+import { findLikeNames } from "./checks/likeness";
 import * as parties from "./checks/parties";
 import { organisationsSql, placesSql } from "./checks/positions";
 import { ofProjects } from "./checks/select";
@@ -12,13 +13,15 @@ import { type FactCode, factCodes, facts } from "./facts";
  * - `import`: stated by an importer, which alone has seen the source; stored.
  * - `sql`: a check in SQL; stored by `recomputeFindings`.
  * - `text`: judged text by text; stored. `position`: judged by the outline of the country; stored.
+ * - `likeness`: judged by the names of all organisations; stored.
  * - `day`: a check in SQL whose answer changes with the day: never stored, computed at each reading for the day of the reading.
  */
 export type Origin =
   | { by: "import" }
   | { by: "sql" | "day"; check: string }
   | { by: "text"; check: texts.TextCheck }
-  | { by: "position"; positions: string };
+  | { by: "position"; positions: string }
+  | { by: "likeness"; find: typeof findLikeNames };
 
 /** `subject`: what has to be corrected. A finding is always told of a project; one on an organisation names it, too. */
 export type Rule = { severity: FindingSeverity; subject: "project" | "organisation" } & Origin;
@@ -50,7 +53,7 @@ const all = {
   three_year_too_short: sql("warning", dates.threeYearTooShort),
 
   partner_without_country: sql("warning", parties.partnerWithoutCountry, "organisation"),
-  similar_organisation: sql("warning", parties.similarOrganisation, "organisation"),
+  similar_organisation: { severity: "warning", subject: "organisation", by: "likeness", find: findLikeNames },
   merged_authority: sql("warning", parties.mergedAuthority, "organisation"),
   place_outside_country: { severity: "warning", subject: "project", by: "position", positions: placesSql },
   organisation_outside_country: { severity: "warning", subject: "organisation", by: "position", positions: organisationsSql },

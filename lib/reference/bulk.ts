@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { settle } from "@/lib/core/bulk";
 import type { Progress } from "@/lib/core/progress";
 
 /** What a load did to one table. `skipped`: rows of the data that break a rule of the database. */
@@ -156,10 +157,13 @@ export class BulkWriter {
     return this.identify(table, codes, new Map(stored.rows.map((row) => [row.code, row.id])));
   }
 
-  /** Planner statistics of the tables that changed: the first queries after a load must not guess. */
-  async analyse(): Promise<void> {
-    for (const report of this.reports.values())
-      if (report.inserted + report.updated > 0) await this.client.query(`ANALYZE ${identifier(report.table)}`);
+  /** Prepares the tables that changed for their readers. */
+  async settle(): Promise<void> {
+    const changed = [...this.reports.values()].filter(({ inserted, updated }) => inserted + updated > 0);
+    await settle(
+      this.client,
+      changed.map(({ table }) => table),
+    );
   }
 
   /** The account so far, one entry per table in the order of writing. */

@@ -41,7 +41,7 @@ export async function loadReference(url: string, onProgress: Progress = silent):
     await client.query("SELECT pg_advisory_xact_lock(hashtext('atlas reference load'))");
     const writer = new BulkWriter(client, onProgress);
     await loadAll(writer, onProgress);
-    await writer.analyse();
+    await writer.settle();
     await client.query("COMMIT");
     return writer.account();
   } catch (error) {

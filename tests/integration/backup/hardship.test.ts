@@ -18,7 +18,7 @@ let report: BackupReport;
 const file = stage.file("backup.tar.gz");
 
 beforeAll(async () => {
-  source = await stage.filled(20);
+  source = await stage.filled(20, { places: "few" });
   content = await tables(source);
   report = await writeBackup(source, file);
 });
