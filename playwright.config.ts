@@ -20,7 +20,6 @@ export default defineConfig({
     // Set by the global setup, which workers inherit.
     ...(process.env.BASE_URL ? { baseURL: process.env.BASE_URL } : {}),
     browserName: "chromium",
-    trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // Chromium's sandbox does not run as root; the pages are our own.

@@ -57,11 +57,11 @@ function readReport(file) {
   }
 }
 
-async function vitest(project) {
-  console.log(`\n── ${project}`);
-  const file = path.join(results, `${project}.json`);
+async function vitest() {
+  console.log("\n── unit and integration");
+  const file = path.join(results, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await run(bin("vitest"), ["run", "--project", project, ...reporters]);
+  const code = await run(bin("vitest"), ["run", ...reporters]);
   const report = readReport(file) ?? {};
   const emptySuites = (report.testResults ?? []).filter(
     (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
@@ -98,8 +98,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 await staticChecks();
 if (wanted !== "check") {
-  await vitest("unit");
-  await vitest("integration");
+  await vitest();
   await browserTests();
 }
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);

@@ -33,7 +33,8 @@ export async function atlas(argv: string[]): Promise<number> {
     code ||= result ?? 0;
   };
   try {
-    await createProgram(context, run).parseAsync(argv, { from: "user" });
+    const program = await createProgram(argv, context, run);
+    await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode !== 0) {

@@ -1,20 +1,34 @@
 import { Command, type CommanderError, InvalidArgumentError } from "commander";
 import { isLocale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { addBackup } from "./commands/backup";
-import { addCorrect } from "./commands/correct";
-import { addDemo } from "./commands/demo";
-import { addDuplicates } from "./commands/duplicates";
-import { addFeedback } from "./commands/feedback";
-import { addImport } from "./commands/import";
-import { addMerge } from "./commands/merge";
-import { addMigrate } from "./commands/migrate";
-import { addQuality } from "./commands/quality";
-import { addReference } from "./commands/reference";
 import type { Context, ExitCode } from "./context";
 
 /** Runs one command and remembers its exit code. */
 export type Runner = (work: () => Promise<ExitCode>) => Promise<void>;
+
+type Add = (program: Command, context: Context, run: Runner) => void;
+
+/** What adds a command, in the order of the help. Loading all of them takes longer than most of them work. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  migrate: async () => (await import("./commands/migrate")).addMigrate,
+  reference: async () => (await import("./commands/reference")).addReference,
+  demo: async () => (await import("./commands/demo")).addDemo,
+  import: async () => (await import("./commands/import")).addImport,
+  backup: async () => (await import("./commands/backup")).addBackup,
+  restore: async () => (await import("./commands/backup")).addRestore,
+  feedback: async () => (await import("./commands/feedback")).addFeedback,
+  quality: async () => (await import("./commands/quality")).addQuality,
+  duplicates: async () => (await import("./commands/duplicates")).addDuplicates,
+  merge: async () => (await import("./commands/merge")).addMerge,
+  correct: async () => (await import("./commands/correct")).addCorrect,
+};
+
+/** The command that the arguments ask for, alone; all of them where it is another word, or an option of the whole. */
+async function loadCommands(argv: readonly string[]): Promise<Add[]> {
+  const [first = ""] = argv.filter((word) => !word.startsWith("--lang") && !isLocale(word));
+  const asked = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  return Promise.all(asked ? [asked()] : Object.values(commands).map((load) => load()));
+}
 
 /** commander's headings are in English: each has its message. */
 function headings(t: Translator): Record<string, string> {
@@ -43,24 +57,15 @@ function localise(command: Command, t: Translator): void {
   for (const child of command.commands) localise(child, t);
 }
 
-/** The whole command line. `run` receives what a recognised command does. */
-export function createProgram(context: Context, run: Runner): Command {
+/** The command line for these arguments. `run` receives what a recognised command does. */
+export async function createProgram(argv: readonly string[], context: Context, run: Runner): Promise<Command> {
   const { t } = context;
   const program = new Command("atlas").description(t("cli.atlas.description"));
   program.option("--lang <fr|en>", t("cli.atlas.lang"), (value) => {
     if (!isLocale(value)) throw new InvalidArgumentError("");
     return value;
   });
-  addMigrate(program, context, run);
-  addReference(program, context, run);
-  addDemo(program, context, run);
-  addImport(program, context, run);
-  addBackup(program, context, run);
-  addFeedback(program, context, run);
-  addQuality(program, context, run);
-  addDuplicates(program, context, run);
-  addMerge(program, context, run);
-  addCorrect(program, context, run);
+  for (const add of await loadCommands(argv)) add(program, context, run);
   program.addHelpText("after", `\n${t("cli.atlas.database")}\n${t("cli.atlas.exitCodes")}`);
   localise(program, t);
   return program;

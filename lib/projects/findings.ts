@@ -9,7 +9,7 @@ import type { Project } from "./schema";
 type Finding = Project["findings"][number];
 type Value = string | number | boolean;
 
-/** A finding in words. `record`: public id of another record that it is about. */
+/** A finding in words. `record`: last part of the address of another record that it is about. */
 export type Remark = { key: string; text: string; severity: Finding["severity"]; record: string | null };
 
 /** Rules come from the database: which of them have a message is known only when they are read. */
@@ -42,12 +42,12 @@ export function remarks(findings: readonly Finding[], locale: Locale): Remark[] 
       failed = true;
     },
   }) as unknown as RuleMessages;
-  return findings.flatMap(({ rule, severity, details }, index) => {
+  return findings.flatMap(({ rule, severity, details, record }, index) => {
     if (!isRuleCode(rule) || rule.startsWith("no_") || !t.has(rule)) return [];
     failed = false;
     const values = Object.entries(details).map(([name, value]) => [name, readable(name, value, locale)] as const);
     const text = t(rule, Object.fromEntries(values));
-    const record = typeof details.other === "string" ? details.other : null;
-    return failed || text === "" ? [] : [{ key: `${rule} ${index}`, text, severity, record }];
+    const other = record && `${record.id}-${record.slug}`;
+    return failed || text === "" ? [] : [{ key: `${rule} ${index}`, text, severity, record: other }];
   });
 }

@@ -141,6 +141,7 @@ export const projectSchema = z.object({
       rule: z.string(),
       severity: z.enum(["info", "warning", "error"]),
       details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      record: z.object({ id: z.string(), slug: z.string() }).nullable(),
     }),
   ),
   news: z.array(

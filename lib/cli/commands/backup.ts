@@ -26,7 +26,7 @@ const sizes = ({ file, bytes, manifest }: Backup) => ({
   rows: rowsOf(manifest.tables),
 });
 
-/** `atlas backup FILE` and `atlas restore FILE` */
+/** `atlas backup FILE` */
 export function addBackup(program: Command, context: Context, run: Runner): void {
   const { t, print, screen } = context;
   program
@@ -44,7 +44,11 @@ export function addBackup(program: Command, context: Context, run: Runner): void
         return exitCodes.done;
       }),
     );
+}
 
+/** `atlas restore FILE` */
+export function addRestore(program: Command, context: Context, run: Runner): void {
+  const { t, print, screen } = context;
   program
     .command("restore")
     .description(t("cli.backup.restore"))

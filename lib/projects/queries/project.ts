@@ -118,7 +118,7 @@ export async function getProject(publicId: string, locale: Locale): Promise<Proj
   if (!row) return null;
   const [posts, findings] = await Promise.all([
     findCompetentPosts(partnerPlaces(row), locale),
-    findingsOfProject(publicId, today()),
+    findingsOfProject(publicId, today(), locale),
   ]);
   return { ...presentFacts(row, locale, today()), ...presentParts(row, locale), posts, findings };
 }

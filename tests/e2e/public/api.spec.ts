@@ -1,5 +1,5 @@
 import { type Project, projectSchema } from "@/lib/projects/schema";
-import { languages, pageTypes } from "../../support/addresses";
+import { languages } from "../../support/addresses";
 import { ask, expect, test } from "../../support/browser";
 
 const idOf = (address: string) => /\/(p\d+)-/.exec(address)?.[1] ?? "";
@@ -126,42 +126,6 @@ test("health speaks of the process, readiness of the database and its migrations
 });
 
 test.describe("demo records", () => {
-  for (const type of pageTypes) {
-    for (const language of languages) {
-      test(`${type}, ${language}: marked where they are shown, and only there`, async ({ page, addressOf }) => {
-        await page.goto(addressOf(type, language));
-        const banner = page.getByRole("complementary", {
-          name: language === "fr" ? /^Données de démonstration/ : /^Demonstration data/,
-        });
-        const mark = language === "fr" ? "[Démo]" : "[Demo]";
-        const shows = [
-          "home",
-          "list",
-          "list by country",
-          "list, page 2",
-          "list by finding",
-          "data quality",
-          "data quality by authority",
-          "about",
-          "demo project",
-        ].includes(type);
-        await expect(banner).toHaveCount(shows ? 1 : 0);
-        const robots = (
-          await page.locator("meta[name=robots]").evaluateAll((all) => all.map((meta) => meta.getAttribute("content")))
-        ).join();
-        if (type === "demo project") {
-          await expect(page.locator("h1")).toHaveText(new RegExp(`^\\${mark} \\S`));
-          expect(await page.title()).toContain(mark);
-          expect(robots).toContain("noindex");
-        } else if (!["not found", "list by country", "list by finding", "import report", "report form"].includes(type)) {
-          expect(robots).not.toContain("noindex");
-        }
-        if (["imported project", "showcase project", "news item"].includes(type))
-          await expect(page.locator("h1")).not.toContainText(mark);
-      });
-    }
-  }
-
   for (const language of languages) {
     test(`${language}: each demo record of a list is marked, no other is`, async ({ page, sql, addressOf }) => {
       await page.goto(addressOf("list", language));

@@ -1,26 +1,6 @@
 import { languages, pageTypes } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 
-for (const type of pageTypes) {
-  for (const language of languages) {
-    test(`${type}, ${language}: answers with the right code, one language, one heading, one title`, async ({
-      page,
-      addressOf,
-    }) => {
-      const response = await page.goto(addressOf(type, language));
-      expect(response?.status()).toBe(type === "not found" ? 404 : 200);
-      expect(response?.headers()["content-type"]).toBe("text/html; charset=utf-8");
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
-      await expect(page.locator("h1")).toHaveCount(1);
-      await expect(page.locator("h1")).toBeVisible();
-      expect((await page.title()).trim()).not.toBe("");
-      await expect(page.locator("header").first()).toBeVisible();
-      await expect(page.locator("main")).toHaveCount(1);
-      await expect(page.locator("footer").last()).toBeVisible();
-    });
-  }
-}
-
 test("each page has a title of its own", async ({ page, addresses }) => {
   for (const language of languages) {
     const titles = new Map<string, string>();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { languages, pageTypes } from "../../support/addresses";
+import { pageTypes } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 
 type Focus = { name: string; shown: boolean; marked: boolean; top: boolean };
@@ -27,28 +27,6 @@ function focused(page: Page): Promise<Focus | null> {
 }
 
 for (const type of pageTypes) {
-  for (const language of languages) {
-    test(`${type}, ${language}: the first stop skips to the content`, async ({ page, addressOf }) => {
-      await page.goto(addressOf(type, language));
-      await page.keyboard.press("Tab");
-      const link = page.locator(":focus");
-      await expect(link).toHaveText(language === "fr" ? "Aller au contenu" : "Skip to content");
-      await expect(link).toBeInViewport({ ratio: 1 });
-      await page.keyboard.press("Enter");
-      expect(
-        await page.evaluate(() => document.querySelector("main")?.matches(":target, :focus, :has(:target), :focus-within")),
-      ).toBe(true);
-      await page.keyboard.press("Tab");
-      const inMainOrAfter = await page.evaluate(() => {
-        const main = document.querySelector("main");
-        const { activeElement } = document;
-        if (!main || !activeElement) return false;
-        return (main.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_PRECEDING) === 0;
-      });
-      expect(inMainOrAfter, "the next stop is not before the content").toBe(true);
-    });
-  }
-
   for (const [theme, width] of [
     ["light", 1440],
     ["dark", 390],

@@ -12,7 +12,7 @@ function addressesIn(html: string): string[] {
   return [...html.matchAll(attributes), ...html.matchAll(metadata)].map(([, address]) => decode(address ?? ""));
 }
 
-/** Links to lists differ by one value of a filter and are hundreds: of each kind, the first and the last twenty stand for all. */
+/** Links to lists differ by one value of a filter and are hundreds: of each kind, the first and the last six stand for all. */
 function sample(links: readonly Found[]): Found[] {
   const kinds = new Map<string, Map<string, Found>>();
   for (const link of links) {
@@ -22,7 +22,7 @@ function sample(links: readonly Found[]): Found[] {
   }
   return [...kinds.values()].flatMap((found) => {
     const all = [...found.values()];
-    return all.length > 40 && all[0]?.address.includes("?") ? [...all.slice(0, 20), ...all.slice(-20)] : all;
+    return all.length > 12 && all[0]?.address.includes("?") ? [...all.slice(0, 6), ...all.slice(-6)] : all;
   });
 }
 
@@ -101,7 +101,7 @@ test("no link goes over an address that moves", async ({ addresses, baseURL }) =
     const own = new Set(
       [...html.matchAll(anchors)].flatMap(([, address = ""]) => (address.startsWith("/") ? decode(address) : [])),
     );
-    for (const address of own) {
+    for (const { address } of sample([...own].map((address) => ({ address, on })))) {
       const { status } = await ask(new URL(address, origin), { redirect: "manual" });
       expect(status, `${address} on ${on}`).toBe(200);
     }

@@ -1,58 +1,6 @@
-import type { Page } from "@playwright/test";
-import { type Language, languages, type PageType, pageTypes } from "../../support/addresses";
+import { type Language, languages, type PageType } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
-
-const found = pageTypes.filter((type) => type !== "not found");
-
-/** Alternates of the document's head, as paths with their query. */
-async function alternates(page: Page): Promise<Record<string, string>> {
-  const links = await page
-    .locator("head link[rel=alternate][hreflang]")
-    .evaluateAll((all) => all.map((link) => [link.getAttribute("hreflang") ?? "", link.getAttribute("href") ?? ""] as const));
-  return Object.fromEntries(links.map(([language, href]) => [language, pathOf(href)]));
-}
-
-function pathOf(href: string | null): string {
-  const { pathname, search, protocol } = new URL(href ?? "");
-  expect(["http:", "https:"]).toContain(protocol);
-  return pathname + search;
-}
-
-const canonicalOf = async (page: Page) => pathOf(await page.locator("head link[rel=canonical]").getAttribute("href"));
-
-for (const type of found) {
-  test(`${type}: canonical address and languages agree in both directions`, async ({ page, addressOf }) => {
-    const expected = { fr: addressOf(type, "fr"), en: addressOf(type, "en"), "x-default": addressOf(type, "fr") };
-    for (const language of languages) {
-      await page.goto(expected[language]);
-      await expect(page.locator("head link[rel=canonical]")).toHaveCount(1);
-      expect(await canonicalOf(page)).toBe(expected[language]);
-      expect(await alternates(page)).toEqual(expected);
-    }
-  });
-
-  for (const language of languages) {
-    test(`${type}, ${language}: title, description and Open Graph are in the head and agree`, async ({ page, addressOf }) => {
-      const address = addressOf(type, language);
-      await page.goto(address);
-      const content = (selector: string) => page.locator(`head meta[${selector}]`).getAttribute("content");
-      await expect(page.locator("head title")).toHaveCount(1);
-      const description = await content('name="description"');
-      expect(description?.length).toBeGreaterThan(20);
-      expect(description?.length).toBeLessThanOrEqual(300);
-      const title = await content('property="og:title"');
-      expect(await page.title()).toContain(title);
-      expect(await content('property="og:description"')).toBe(description);
-      expect(pathOf(await content('property="og:url"'))).toBe(address);
-      expect(await content('property="og:locale"')).toBe(language === "fr" ? "fr_FR" : "en_GB");
-      expect(await content('property="og:locale:alternate"')).toBe(language === "fr" ? "en_GB" : "fr_FR");
-      expect(await content('property="og:site_name"')).not.toBe("");
-      const isArticle = ["imported project", "showcase project", "demo project", "news item"].includes(type);
-      expect(await content('property="og:type"')).toBe(isArticle ? "article" : "website");
-      await expect(page.locator("head meta[name=viewport]")).toHaveAttribute("content", "width=device-width, initial-scale=1");
-    });
-  }
-}
+import { pathOf } from "./rules/metadata";
 
 test("the page for unknown addresses claims no address and stays out of indexes", async ({ page, addressOf }) => {
   for (const language of languages) {

@@ -22,7 +22,8 @@ async function twinnings(place: Place): Promise<string> {
 function projects(): string {
   const lines = Array.from(
     { length: records },
-    (_, index) => `k${index},Projet inventé ${index},fr,Commune de Lille,Association inventée ${index % 400},eau et assainissement`,
+    (_, index) =>
+      `k${index},Projet inventé ${index},fr,Commune de Lille,Association inventée ${index % 400},eau et assainissement`,
   );
   return ["id,titre,langue,maitres_d_ouvrage,maitres_d_oeuvre,thematiques", ...lines].join("\n");
 }

@@ -32,12 +32,6 @@ describe("the commands on records", () => {
     expect(dry.result).toContain("Rien n’a été changé.");
     expect(await bench.state()).toEqual(state);
 
-    await bench.db.qualityFinding.create({
-      data: {
-        ...{ rule: "duplicate_candidate", severity: "warning", key: keep },
-        project: { connect: { publicId: other } },
-      },
-    });
     const pairs = await atlas(["duplicates"]);
     expect(pairs).toMatchObject({ code: 0, said: "1 pair.\n" });
     expect(pairs.result).toContain(`Same project: atlas merge ${keep} ${other}`);

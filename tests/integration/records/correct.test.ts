@@ -121,8 +121,6 @@ describe("pairs of projects", () => {
   it("are shown side by side until a person has looked at them", async () => {
     await bench.projects("b", "9;Eau de Ndiaré;2014;;Poitiers;Ndiaré (Sénégal);Sénégal;EAU;;");
     const [first, second] = [await bench.project("L’eau de Ndiaré"), await bench.project("Eau de Ndiaré")];
-    const finding = { rule: "duplicate_candidate", severity: "warning" as const, projectId: second.id, key: first.publicId };
-    await bench.db.qualityFinding.create({ data: finding });
     const pairs = async () => {
       const found: string[][] = [];
       for await (const { keep, other, differences } of listDuplicates(bench.db))

@@ -7,10 +7,12 @@ import type { Project } from "@/lib/projects/schema";
 import { ruleCodes } from "@/lib/quality/rules";
 import { chartresQuebec } from "@/tests/support/project-fixture";
 
-const finding = (rule: string, details: Project["findings"][number]["details"] = {}) => ({
+type Finding = Project["findings"][number];
+const finding = (rule: string, details: Finding["details"] = {}, record: Finding["record"] = null): Finding => ({
   rule,
-  severity: "warning" as const,
+  severity: "warning",
   details,
+  record,
 });
 
 describe("findings in words", () => {
@@ -23,14 +25,14 @@ describe("findings in words", () => {
   });
 
   it("writes dates as precise as they are known, names of countries, and the other record of a pair", () => {
-    const say = (rule: string, details: Project["findings"][number]["details"]) =>
-      remarks([finding(rule, details)], "en").map(({ text, record }) => [text, record]);
+    const say = (rule: string, details: Finding["details"], other: Finding["record"] = null) =>
+      remarks([finding(rule, details, other)], "en").map(({ text, record }) => [text, record]);
     expect(say("ongoing_but_ended", { end: "2018-12-31" })[0]?.[0]).toContain("(31 December 2018)");
     expect(say("ongoing_but_ended", { end: "2018-12" })[0]?.[0]).toContain("(December 2018)");
     expect(say("ongoing_but_ended", { end: "2018" })[0]?.[0]).toContain("(2018)");
     expect(say("organisation_outside_country", { name: "Club", named: "yes", country: "SN" })[0]?.[0]).toContain("(Senegal)");
-    expect(say("duplicate_candidate", { other: "p12" })).toEqual([
-      ["This record and the record p12 may describe the same partnership.", "p12"],
+    expect(say("duplicate_candidate", { other: "p12" }, { id: "p12", slug: "wells" })).toEqual([
+      ["This record and the record p12 may describe the same partnership.", "p12-wells"],
     ]);
   });
 

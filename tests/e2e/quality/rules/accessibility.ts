@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
-import { languages, pageTypes } from "../../support/addresses";
-import { expect, test } from "../../support/browser";
+import { expect } from "../../../support/browser";
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
@@ -26,20 +25,15 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
 // The theme changes colours only: the other rules need to run once per width.
 const colours: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] };
 
-for (const type of pageTypes) {
-  for (const language of languages) {
-    test(`${type}, ${language}: axe finds nothing, light and dark, narrow and wide`, async ({ page, addressOf }) => {
-      await page.addInitScript(axe);
-      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await page.goto(addressOf(type, language));
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: "light" });
-        expect(await violations(page, {}), `light, ${width} px`).toEqual([]);
-        await page.emulateMedia({ colorScheme: "dark" });
-        expect(await violations(page, colours), `dark, ${width} px`).toEqual([]);
-      }
-    });
+/** axe finds nothing, light and dark, narrow and wide. */
+export async function passesAxe(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    expect.soft(await violations(page, {}), `light, ${width} px`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect.soft(await violations(page, colours), `dark, ${width} px`).toEqual([]);
   }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
