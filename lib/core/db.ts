@@ -7,8 +7,16 @@ export type Database = PrismaClient;
 /** What a query needs: the client, or a transaction of it. */
 export type DatabaseReader = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 
-/** A client of its own, for tests and commands; close it with `$disconnect()`. Statement timeout 0 means none. */
-export function connect(url: string, options: { poolSize?: number; statementTimeoutMs?: number } = {}): Database {
+export type ConnectOptions = {
+  poolSize?: number;
+  /** 0: none. */
+  statementTimeoutMs?: number;
+  /** Prepared queries that the client keeps; those in SQL are kept with their parameters, which for bulk writes are megabytes. */
+  keptQueries?: number;
+};
+
+/** A client of its own, for tests and commands; close it with `$disconnect()`. */
+export function connect(url: string, options: ConnectOptions = {}): Database {
   const statementTimeout = options.statementTimeoutMs ?? limits.statementTimeoutMs;
   const adapter = new PrismaPg(
     {
@@ -23,7 +31,8 @@ export function connect(url: string, options: { poolSize?: number; statementTime
     // A broken idle connection is replaced by the pool; without a listener it would end the process.
     { onPoolError: () => undefined, onConnectionError: () => undefined },
   );
-  return new PrismaClient({ adapter });
+  const { keptQueries } = options;
+  return new PrismaClient({ adapter, ...(keptQueries === undefined ? {} : { queryPlanCacheMaxSize: keptQueries }) });
 }
 
 const globals = globalThis as { atlasDatabase?: Database };

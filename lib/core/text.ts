@@ -36,3 +36,11 @@ export function slugify(text: string, max = 80): string {
   const cut = slug.slice(0, max + 1);
   return cut.slice(0, Math.max(cut.lastIndexOf("-"), 1)) || slug.slice(0, max);
 }
+
+/**
+ * A copy of a text that holds nothing but itself. Engines keep a long part of a text as a view on the whole: a name cut out of
+ * the file would keep its part of the file in memory for as long as the name lives.
+ */
+export function detached(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text).toString();
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { detached } from "@/lib/core/text";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { quotable } from "./masking";
@@ -67,7 +68,10 @@ export class Account {
   tell(problem: Problem): void {
     this.#reasons[problem.reason] = (this.#reasons[problem.reason] ?? 0) + 1;
     const lines = this.#lines[levelOf(problem)];
-    if (lines.length < mostLines[levelOf(problem)]) lines.push(problem);
+    if (lines.length >= mostLines[levelOf(problem)]) return;
+    const { column, value } = problem;
+    // A file's own words: as parts of its text they would keep the text.
+    lines.push({ ...problem, column: column && detached(column), value: detached(value) });
   }
 
   /** The report of the file. Without a status, that of its records: refused when every one of them is. */

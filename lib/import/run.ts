@@ -37,7 +37,7 @@ export async function importFiles<Memory, Read extends AnyRecord>(
   options: ImportOptions,
   onProgress: Progress = silent,
 ): Promise<ImportReport> {
-  const db = connect(url, { poolSize: 1, statementTimeoutMs });
+  const db = connect(url, { poolSize: 1, statementTimeoutMs, keptQueries: 0 });
   try {
     const run: Run<Memory, Read> = { ...options, kind, state: null, onProgress };
     const reports: FileReport[] = [];

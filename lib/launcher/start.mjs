@@ -1,4 +1,5 @@
 // The way in for every command: plain JavaScript that needs nothing installed. Usage: start.mjs (start|dev|build|atlas …)
+import "./small-heap.mjs";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { say } from "./language.mjs";

@@ -178,7 +178,7 @@ export const chartresQuebec: Project = projectSchema.parse({
       ],
     },
   ],
-  findings: [{ rule: "ongoing_but_ended", severity: "warning", details: { end: "2018-12-31" } }],
+  findings: [{ rule: "ongoing_but_ended", severity: "warning", details: { end: "2018-12-31" }, record: null }],
   news: [
     {
       id: "n1",

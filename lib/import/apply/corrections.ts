@@ -12,7 +12,7 @@ export const correctedSql = (publicId: string) => `ARRAY(
     ORDER BY change->>'field', r.id DESC) AS latest
   WHERE import_run_id IS NULL)`;
 
-const statement = `SELECT id AS "publicId", ${correctedSql("id")} AS fields FROM unnest($1::text[]) AS wanted(id)`;
+const statement = `SELECT wanted.key AS "publicId", ${correctedSql("wanted.key")} AS fields FROM unnest($1::text[]) AS wanted(key)`;
 
 /** Facts that a person set after the last import that did, by public id of their records. */
 export async function loadCorrections(

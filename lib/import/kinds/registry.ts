@@ -1,16 +1,9 @@
 import type { Progress } from "@/lib/core/progress";
 import type { ImportCode } from "../codes";
 import { filesAt } from "../files";
-import { loadMapping } from "../mappings/load";
 import { type ImportReport, runReport } from "../report";
 import { type ImportOptions, importFiles } from "../run";
 import { importDirectly } from "../run-direct";
-import { iatiActivities } from "./iati";
-import { legacyPages } from "./legacy-page";
-import { posts } from "./posts";
-import { organisationTable, projectTable } from "./table";
-import { territories } from "./territories";
-import { twinTowns } from "./twin-towns";
 
 /** Files of a folder that are taken for a kind; a file that is named is read whatever its extension. */
 const extensionsOf: Readonly<Record<ImportCode, readonly string[]>> = {
@@ -41,6 +34,7 @@ export async function importOfKind(
   return runReport(code, options.dryRun, [...folders, ...report.files]);
 }
 
+/** A kind is loaded when it is asked for: parsers of six formats take time and memory. */
 async function importOne(
   code: ImportCode,
   url: string,
@@ -48,12 +42,14 @@ async function importOne(
   { mapping = "", schemas, ...options }: KindOptions,
   onProgress?: Progress,
 ): Promise<ImportReport> {
-  if (code === "posts") return importDirectly(url, posts, files, options, onProgress);
-  if (code === "territories") return importDirectly(url, territories, files, options, onProgress);
-  if (code === "twin-towns") return importFiles(url, twinTowns, files, options, onProgress);
-  if (code === "iati") return importFiles(url, iatiActivities(schemas ?? null), files, options, onProgress);
-  if (code === "legacy-page") return importFiles(url, legacyPages, files, options, onProgress);
-  const read = await loadMapping(mapping);
-  if (read.target === "organisations") return importFiles(url, organisationTable(read), files, options, onProgress);
-  return importFiles(url, projectTable(read), files, options, onProgress);
+  const given = [files, options, onProgress] as const;
+  if (code === "posts") return importDirectly(url, (await import("./posts")).posts, ...given);
+  if (code === "territories") return importDirectly(url, (await import("./territories")).territories, ...given);
+  if (code === "twin-towns") return importFiles(url, (await import("./twin-towns")).twinTowns, ...given);
+  if (code === "iati") return importFiles(url, (await import("./iati")).iatiActivities(schemas ?? null), ...given);
+  if (code === "legacy-page") return importFiles(url, (await import("./legacy-page")).legacyPages, ...given);
+  const { organisationTable, projectTable } = await import("./table");
+  const read = await (await import("../mappings/load")).loadMapping(mapping);
+  if (read.target === "organisations") return importFiles(url, organisationTable(read), ...given);
+  return importFiles(url, projectTable(read), ...given);
 }

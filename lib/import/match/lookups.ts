@@ -83,9 +83,12 @@ type OrganisationRow = Omit<OrganisationEntry, "own" | "position"> & {
   names: string[] | null;
 };
 
+/** Rows of a query weigh three times what is kept of them. */
+const organisationsAtOnce = 5_000;
+
 /**
- * Organisations, all (`sinceRun` 0) or those of later imports, in one query: there are some 40,000 French authorities, and
- * every import starts with this.
+ * Organisations, all (`sinceRun` 0) or those of later imports: there are some 40,000 French authorities, and every import
+ * starts with this.
  */
 async function loadOrganisations(
   db: DatabaseReader,
@@ -93,8 +96,24 @@ async function loadOrganisations(
   index: OrganisationIndex,
   sinceRun: number,
 ): Promise<OrganisationIndex> {
+  for (let after = 0, more = true; more; ) {
+    const rows = await loadSome(db, sourceId, { sinceRun, after });
+    for (const row of rows) index.add(entryOf(row), namesOf(row), row);
+    after = rows.at(-1)?.id ?? after;
+    more = rows.length === organisationsAtOnce;
+  }
+  if (sinceRun === 0) for (const row of await loadMerged(db, sourceId)) index.add(entryOf(row), namesOf(row), row);
+  return index;
+}
+
+/** Organisations in the order of their ids, those that come next after the id `after`. */
+async function loadSome(
+  db: DatabaseReader,
+  sourceId: number,
+  { sinceRun, after }: { sinceRun: number; after: number },
+): Promise<(OrganisationRow & { id: number })[]> {
   // Demo records are fictitious and go away: nothing real may hang on them.
-  const rows = await db.$queryRaw<OrganisationRow[]>`
+  return db.$queryRaw<(OrganisationRow & { id: number })[]>`
     SELECT o.id, o.public_id AS "publicId", o.name, o.name_en AS "nameEn", o.kind_code AS "kindCode",
       o.country_code AS "countryCode", o.subdivision_code AS "subdivisionCode", o.successor_id AS "successorId",
       o.origin = 'imported' AND o.source_id = ${sourceId} AS own, o.origin = 'reference' AS reference,
@@ -106,13 +125,9 @@ async function loadOrganisations(
     LEFT JOIN organisation_code i ON i.organisation_id = o.id AND i.scheme = 'iati'
     LEFT JOIN territory t ON t.id = o.territory_id
     LEFT JOIN place p ON p.geonames_id = o.place_id
-    LEFT JOIN (SELECT organisation_id, array_agg(normalised) AS names FROM organisation_alias GROUP BY organisation_id) a
-      ON a.organisation_id = o.id
-    WHERE o.origin <> 'demo' AND (${sinceRun} = 0 OR o.import_run_id > ${sinceRun})
-    ORDER BY o.id`;
-  const merged = await loadMerged(db, sourceId);
-  for (const row of [...rows, ...(sinceRun === 0 ? merged : [])]) index.add(entryOf(row), namesOf(row), row);
-  return index;
+    CROSS JOIN LATERAL (SELECT array_agg(normalised) AS names FROM organisation_alias WHERE organisation_id = o.id) a
+    WHERE o.origin <> 'demo' AND (${sinceRun} = 0 OR o.import_run_id > ${sinceRun}) AND o.id > ${after}
+    ORDER BY o.id LIMIT ${organisationsAtOnce}`;
 }
 
 /** Records that were merged into others: sources keep naming them, and mean the others. */

@@ -40,21 +40,36 @@ export type OrganisationIndex = {
   add(entry: OrganisationEntry, names: readonly string[], codes?: Codes): void;
 };
 
-type Keys = Map<string, OrganisationEntry[]>;
+/** Entries by a key; of a hundred thousand keys nearly all have one, which is kept without a list around it. */
+class Keys {
+  readonly #entries = new Map<string, OrganisationEntry | OrganisationEntry[]>();
 
-function push(map: Keys, key: string, entry: OrganisationEntry): void {
-  const entries = map.get(key);
-  if (!entries) map.set(key, [entry]);
-  else if (!entries.includes(entry)) entries.push(entry);
+  add(key: string, entry: OrganisationEntry): void {
+    const known = this.#entries.get(key);
+    if (known === undefined) this.#entries.set(key, entry);
+    else if (!Array.isArray(known)) {
+      if (known !== entry) this.#entries.set(key, [known, entry]);
+    } else if (!known.includes(entry)) known.push(entry);
+  }
+
+  get(key: string): readonly OrganisationEntry[] {
+    const known = this.#entries.get(key);
+    if (known === undefined) return [];
+    return Array.isArray(known) ? known : [known];
+  }
+
+  all(): OrganisationEntry[] {
+    return [...new Set([...this.#entries.values()].flat())];
+  }
 }
 
 /** Names, codes and stems of every organisation that a record may mean, kept in memory for one run. */
 export function createOrganisationIndex(): OrganisationIndex {
   const bySiren = new Map<string, OrganisationEntry>();
   const byIati = new Map<string, OrganisationEntry>();
-  const byName: Keys = new Map();
-  const byStem: Keys = new Map();
-  const byBareStem: Keys = new Map();
+  const byName = new Keys();
+  const byStem = new Keys();
+  const byBareStem = new Keys();
   const types = new Map<OrganisationEntry, AuthorityName["type"]>();
   const sirens = new Map<OrganisationEntry, string>();
 
@@ -66,15 +81,16 @@ export function createOrganisationIndex(): OrganisationIndex {
     if (iati) byIati.set(iati, entry);
     const groups = groupsOfKind(entry.kindCode);
     for (const name of names) {
-      push(byName, name, entry);
+      byName.add(name, entry);
       if (groups.length === 0) continue;
       const parsed = parseNormalisedAuthorityName(name, groups.includes("epci"));
       const [strict = "", bare = strict] = parsed?.stems ?? stemsOf(name);
       if (parsed?.type) types.set(entry, parsed.type);
       // A kind that the name states is the group: the Métropole de Lyon is not the commune of Lyon.
       for (const group of parsed && groups.includes(parsed.group) ? [parsed.group] : groups) {
-        push(byStem, `${group} ${strict}`, entry);
-        push(byBareStem, `${group} ${bare}`, entry);
+        const key = `${group} ${strict}`;
+        byStem.add(key, entry);
+        byBareStem.add(bare === strict ? key : `${group} ${bare}`, entry);
       }
     }
   }
@@ -82,7 +98,7 @@ export function createOrganisationIndex(): OrganisationIndex {
   function byAuthorityName(parsed: AuthorityName, sought: Sought): OrganisationEntry[] {
     const keys = parsed.stems.map((stem) => byStem.get(`${parsed.group} ${stem}`));
     const found = [...keys, byBareStem.get(`${parsed.group} ${parsed.stems.at(-1)}`)]
-      .map((entries) => (entries ?? []).filter((entry) => fits(entry, sought)))
+      .map((entries) => entries.filter((entry) => fits(entry, sought)))
       .find((entries) => entries.length > 0);
     return found ?? [];
   }
@@ -108,7 +124,7 @@ export function createOrganisationIndex(): OrganisationIndex {
     const bySirenCode = sirensIn(sought.name).flatMap((siren) => bySiren.get(siren) ?? []);
     if (bySirenCode.length === 1 && bySirenCode[0]) return { entry: bySirenCode[0], candidates: [] };
     const parsed = parseAuthorityName(sought.name);
-    const exact = (byName.get(normaliseName(sought.name)) ?? []).filter((entry) => fits(entry, sought));
+    const exact = byName.get(normaliseName(sought.name)).filter((entry) => fits(entry, sought));
     const settled = exact.find((entry) => entry.own && entry.merged);
     // A person has said who is meant.
     if (settled) return { entry: settled, candidates: [] };
@@ -129,9 +145,9 @@ export function createOrganisationIndex(): OrganisationIndex {
     find,
     add,
     byCode: (scheme, code) => (scheme === "siren" ? bySiren : byIati).get(code) ?? null,
-    named: (normalised) => byName.get(normalised) ?? [],
-    ofStem: (group, name) => byBareStem.get(`${group} ${stemsOf(normaliseName(name)).at(-1)}`) ?? [],
-    all: () => [...new Set([...byName.values()].flat())],
+    named: (normalised) => byName.get(normalised),
+    ofStem: (group, name) => byBareStem.get(`${group} ${stemsOf(normaliseName(name)).at(-1)}`),
+    all: () => byName.all(),
   };
 }
 

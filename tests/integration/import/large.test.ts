@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,6 +17,12 @@ beforeAll(async () => {
   place = await openPlace();
 });
 afterAll(() => place.close());
+
+/** A name that resembles no other: thousands of names that differ in a number alone would all be told as alike. */
+function inventedName(number: number): string {
+  const syllables = createHash("sha256").update(String(number)).digest().subarray(0, 9);
+  return [...syllables].map((byte) => `${"bdfgklmnprstvz"[byte % 14]}${"aeiou"[byte % 5]}`).join("");
+}
 
 type Pieces = { head: string; piece(number: number): string; foot: string; encoding: BufferEncoding };
 
@@ -55,7 +62,7 @@ it("imports a list of 500 MB in Windows-1252 in less than 300 MB of memory", { t
     encoding: "latin1",
     head: "idConvention;nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;commentaire\r\n",
     piece: (number) =>
-      `${number};Commune de Lille;Association n° ${number};"${kept(number) ? "Jumelage" : "Équipement"}
+      `${number};Commune de Lille;Association ${inventedName(number)};"${kept(number) ? "Jumelage" : "Équipement"}
 et fêtes";${number}00,50;12/03/2019;${padding}\r\n`,
     foot: "",
   });
@@ -76,7 +83,7 @@ it("imports IATI activities of 500 MB in less than 300 MB of memory", { timeout:
       `<iati-activity xml:lang="fr"><iati-identifier>XX-TEST-${number}</iati-identifier>
        <reporting-org ref="XX-TEST" type="22"><narrative>Association d'essai</narrative></reporting-org>
        <title><narrative>Activité ${number}</narrative></title><description type="1"><narrative>${padding}</narrative></description>
-       <participating-org role="1" type="22"><narrative>Association de l'activité ${number}</narrative></participating-org>
+       <participating-org role="1" type="22"><narrative>Association ${inventedName(number)}</narrative></participating-org>
        <activity-status code="2"/><activity-date type="1" iso-date="2019-03-12"/><recipient-country code="BJ"/>
        ${transaction.repeat(12)}<result type="1"><title>${narratives}</title></result></iati-activity>\n`,
     foot: "</iati-activities>\n",

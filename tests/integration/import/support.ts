@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -52,16 +51,11 @@ export async function openPlace(): Promise<Place> {
       );
       const digests: [string, string][] = [];
       for (const { name } of tables.rows) {
-        const column = untouched.has(name)
-          ? "count(*)::text"
-          : "coalesce(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE \"C\"), '')";
-        const { rows } = await client.query<{ content: string }>(`SELECT ${column} AS content FROM "${name}" t`);
-        digests.push([
-          name,
-          createHash("sha256")
-            .update(rows[0]?.content ?? "")
-            .digest("hex"),
-        ]);
+        const digest = untouched.has(name) ? "count(*)::text" : "md5(string_agg(digest, '' ORDER BY digest COLLATE \"C\"))";
+        const { rows } = await client.query<{ digest: string | null }>(
+          `SELECT ${digest} AS digest FROM (SELECT md5(t::text) AS digest FROM "${name}" t) AS rows`,
+        );
+        digests.push([name, rows[0]?.digest ?? ""]);
       }
       return Object.fromEntries(digests);
     },

@@ -1,3 +1,4 @@
+import { detached } from "@/lib/core/text";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { RuleCode } from "@/lib/quality/rules";
@@ -7,7 +8,7 @@ import { cleanLine, splitLines } from "../../lines";
 import type { IatiLists } from "../../match/iati-lists";
 import { withholdEmails, withholdPhones } from "../../normalise/free-text";
 import type { Reason } from "../../reasons";
-import { detached, type IatiElement } from "../../sources/iati/element";
+import type { IatiElement } from "../../sources/iati/element";
 
 /** What the steps that make a record out of an activity share. */
 export type IatiContext = Context & {

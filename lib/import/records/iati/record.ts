@@ -1,4 +1,5 @@
 import type { DatabaseReader } from "@/lib/core/db";
+import { detached } from "@/lib/core/text";
 import type { ProjectDraft } from "../../draft";
 import { addFinding } from "../../legacy-record/context";
 import { cleanLine } from "../../lines";
@@ -6,7 +7,7 @@ import type { IatiLists } from "../../match/iati-lists";
 import type { Lookups } from "../../match/lookups";
 import type { Problem, Reason } from "../../reasons";
 import type { SourceRecord } from "../../source";
-import { attributeOf, childOf, detached } from "../../sources/iati/element";
+import { attributeOf, childOf } from "../../sources/iati/element";
 import type { IatiActivity } from "../../sources/iati/parse";
 import type { IatiContext } from "./context";
 import { readDates, readStatus } from "./dates";

@@ -1,3 +1,5 @@
+import { detached } from "@/lib/core/text";
+
 /** An element of an activity. Those of another namespace than IATI's (none) bear their prefix or namespace in their name. */
 export type IatiElement = {
   name: string;
@@ -23,12 +25,4 @@ export function childOf(element: IatiElement, name: string): IatiElement | null 
 /** An attribute, trimmed; null when absent or empty. */
 export function attributeOf(element: IatiElement | null, name: string): string | null {
   return detached(element?.attributes.get(name)?.trim() ?? "") || null;
-}
-
-/**
- * A copy of a text that holds nothing but itself. Engines keep a long part of a text as a view on the whole: a name cut out of
- * the file would keep its part of the file in memory for as long as the name lives.
- */
-export function detached(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text).toString();
 }

@@ -1,5 +1,6 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { limits } from "@/lib/core/limits";
+import { detached } from "@/lib/core/text";
 import type { Reason } from "../../reasons";
 import { FileRefused } from "../../source";
 import type { IatiElement } from "./element";
@@ -153,7 +154,7 @@ class Reader {
 }
 
 function nameOf({ name, uri, prefix, local }: SaxesTagNS): string {
-  return uri !== "" && prefix === "" ? `{${uri}}${local}` : name;
+  return detached(uri !== "" && prefix === "" ? `{${uri}}${local}` : name);
 }
 
 function attributesOf({ attributes }: SaxesTagNS): ReadonlyMap<string, string> {
