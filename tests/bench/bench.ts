@@ -8,6 +8,7 @@ import { measureFirstPages, measureMisses } from "./cold";
 import { conditions } from "./conditions";
 import { type Databases, openDatabases, prepareDemo, prepareReference } from "./databases";
 import { measureImport } from "./import";
+import { measureList, projects as projectList, twinnings } from "./lists";
 import type { Scene } from "./measure";
 import { listPages, weighedPages } from "./pages";
 import type { Plan } from "./plan";
@@ -48,12 +49,13 @@ export async function bench(plan: Plan, date: string, closing: Closing, say: Say
   const reference = await prepareReference(databases, withReference);
   say(`import of ${plan.legacyPages} legacy pages, twice`);
   const imported = await timeImport(on);
+  const lists = await timeLists(on);
   const { bareWeight, weights } = await weighAll(on);
   const sizes: SizeResult[] = [];
   for (const projects of plan.sizes) sizes.push(await measureSize(on, projects));
   const minutes = (performance.now() - startedAt) / 60_000;
   const met = conditions(date, databases.version);
-  return { plan, conditions: met, start, reference, imported, bareWeight, weights, sizes, minutes };
+  return { plan, conditions: met, start, reference, imported, lists, bareWeight, weights, sizes, minutes };
 }
 
 /** A portal that runs from this folder must not lose its build under way. */
@@ -75,6 +77,16 @@ function timeStart(folder: string, closing: Closing, say: Say) {
 async function timeImport({ databases, folder, plan }: Bench) {
   const url = await databases.clone(withReference, "bench_import");
   return measureImport(url, path.join(folder, "pages"), plan.legacyPages);
+}
+
+/** Each list goes into a database of its own. */
+async function timeLists({ databases, folder, plan, say }: Bench) {
+  say(`import of ${plan.twinnings} twinnings and of ${plan.projects} projects`);
+  const into = (name: string) => databases.clone(withReference, name);
+  return {
+    twinnings: await measureList(await into("bench_twinnings"), folder, twinnings(plan.twinnings)),
+    projects: await measureList(await into("bench_projects"), folder, projectList(plan.projects)),
+  };
 }
 
 function servePortal({ portalFolder, closing }: Bench, databaseUrl: string): Promise<Running> {

@@ -3,6 +3,9 @@ export type Plan = {
   /** Numbers of demo projects, a database each. */
   sizes: readonly number[];
   legacyPages: number;
+  /** Records of made-up lists. */
+  twinnings: number;
+  projects: number;
   /** Turns of portal, nginx and bare page per measure; medians are taken over them. */
   rounds: number;
   secondsPerTurn: number;
@@ -21,6 +24,8 @@ export type Plan = {
 export const fullPlan: Plan = {
   sizes: [1_300, 13_000],
   legacyPages: 1_000,
+  twinnings: 10_000,
+  projects: 13_000,
   rounds: 3,
   secondsPerTurn: 2,
   connections: 10,
@@ -36,6 +41,8 @@ export const quickPlan: Plan = {
   ...fullPlan,
   sizes: [1_300],
   legacyPages: 50,
+  twinnings: 500,
+  projects: 500,
   rounds: 1,
   secondsPerTurn: 2,
   coldPages: 20,

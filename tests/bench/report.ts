@@ -1,5 +1,5 @@
 import { type Aim, judge } from "./aims";
-import { count, kilobytes, seconds, table } from "./markdown";
+import { count, kilobytes, ratio, seconds, table } from "./markdown";
 import { sizeSection } from "./report-speed";
 import type { Results } from "./results";
 import type { Weight } from "./weights";
@@ -85,7 +85,7 @@ function weightSection({ weights, bareWeight }: Results): string {
   ].join("\n\n");
 }
 
-function timesSection({ start, reference, imported, sizes }: Results): string {
+function timesSection({ start, reference, imported, lists, sizes }: Results): string {
   const rows = [
     ...(start
       ? [
@@ -99,6 +99,10 @@ function timesSection({ start, reference, imported, sizes }: Results): string {
     ...sizes.map(({ demo }) => [`demo load, ${count(demo.projects)} projects`, seconds(demo.ms)]),
     [`import of ${count(imported.pages)} legacy pages (${kilobytes(imported.bytesPerPage)} kB each)`, seconds(imported.firstMs)],
     ["the same import again (nothing to change)", seconds(imported.secondMs)],
+    ...Object.entries(lists).map(([name, { records, rows, ms, copyMs }]) => [
+      `import of ${count(records)} ${name}: ${count(rows)} rows, ${ratio(ms / copyMs)} times as long as a bare COPY of them`,
+      seconds(ms),
+    ]),
   ];
   return ["## Times of commands", table(["", "Time"], rows)].join("\n\n");
 }

@@ -13,11 +13,11 @@ declare module "vitest" {
   }
 }
 
-/**
- * One PostgreSQL for all integration tests, with a migrated template database that each test file clones.
- * The template with reference data is made on first use (see database.ts): most files do not need it.
- */
-export default async function setup(project: TestProject) {
+type Shared = { url: string; stop(): Promise<void> };
+/** Projects of one run share the cluster; each has this module for itself. */
+const run = globalThis as { atlasTestCluster?: Promise<Shared>; atlasTestClusterUsers?: number };
+
+async function startShared(): Promise<Shared> {
   const folder = mkdtempSync(path.join(tmpdir(), "atlas-test-"));
   // For root, PostgreSQL runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
@@ -33,9 +33,24 @@ export default async function setup(project: TestProject) {
   const template = new URL(cluster.url);
   template.pathname = "/template_migrated";
   await migrate(template.href);
-  project.provide("clusterUrl", cluster.url);
-  return async () => {
+  const stop = async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: cluster.url, stop };
+}
+
+/**
+ * One PostgreSQL for all integration tests, with a migrated template database that each test file clones.
+ * The template with reference data is made on first use (see database.ts): most files do not need it.
+ */
+export default async function setup(project: TestProject) {
+  run.atlasTestClusterUsers = (run.atlasTestClusterUsers ?? 0) + 1;
+  run.atlasTestCluster ??= startShared();
+  const cluster = await run.atlasTestCluster;
+  project.provide("clusterUrl", cluster.url);
+  return async () => {
+    run.atlasTestClusterUsers = (run.atlasTestClusterUsers ?? 1) - 1;
+    if (run.atlasTestClusterUsers === 0) await cluster.stop();
   };
 }
