@@ -71,25 +71,3 @@ et fêtes";${number}00,50;12/03/2019;${padding}\r\n`,
   expect(report.counts).toMatchObject({ created: Math.ceil(rows / 50), rejected: 0 });
   expect(megabytes).toBeLessThan(mostMegabytes);
 });
-
-it("imports IATI activities of 500 MB in less than 300 MB of memory", { timeout: 600_000 }, async () => {
-  const file = place.write("large.xml", "");
-  const narratives = `<narrative>${padding}</narrative>`.repeat(24);
-  const transaction = `<transaction><transaction-type code="3"/><transaction-date iso-date="2024-01-01"/><value currency="EUR">12.50</value></transaction>`;
-  const activities = await write(file, {
-    encoding: "utf8",
-    head: '<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n',
-    piece: (number) =>
-      `<iati-activity xml:lang="fr"><iati-identifier>XX-TEST-${number}</iati-identifier>
-       <reporting-org ref="XX-TEST" type="22"><narrative>Association d'essai</narrative></reporting-org>
-       <title><narrative>Activité ${number}</narrative></title><description type="1"><narrative>${padding}</narrative></description>
-       <participating-org role="1" type="22"><narrative>Association ${inventedName(number)}</narrative></participating-org>
-       <activity-status code="2"/><activity-date type="1" iso-date="2019-03-12"/><recipient-country code="BJ"/>
-       ${transaction.repeat(12)}<result type="1"><title>${narratives}</title></result></iati-activity>\n`,
-    foot: "</iati-activities>\n",
-  });
-  const { report, code, megabytes } = await importLarge("iati", file);
-  expect(code).toBe(0);
-  expect(report.counts).toMatchObject({ created: activities, rejected: 0 });
-  expect(megabytes).toBeLessThan(mostMegabytes);
-});
