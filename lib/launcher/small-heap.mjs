@@ -5,5 +5,3 @@ import { setFlagsFromString } from "node:v8";
 setFlagsFromString("--optimize-for-size");
 setFlagsFromString("--heap-growing-percent=10");
 setFlagsFromString("--semi-space-growth-factor=1");
-// Kept for every module, and of no use to an operator.
-process.setSourceMapsEnabled(false);

@@ -67,7 +67,7 @@ export async function measureList(url: string, folder: string, list: List): Prom
   try {
     const file = path.join(folder, `${list.kind}.csv`);
     writeFileSync(file, (await list.lines(client)).join("\n"));
-    const before = await lastRows(client);
+    const before = await rowsOf(client);
     const options = { dryRun: false, actor: "bench", ...(list.mapping === undefined ? {} : { mapping: list.mapping }) };
     const { ms, result } = await timed(() => importOfKind(list.kind, url, [file], options));
     const { read, created } = result.counts;
@@ -91,7 +91,7 @@ const written = [
 ];
 
 /** Number of rows of the tables that an import of projects writes. */
-async function lastRows(client: pg.Client): Promise<Map<string, number>> {
+async function rowsOf(client: pg.Client): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const table of written) {
     const { rows } = await client.query<{ rows: number }>(`SELECT count(*)::int AS rows FROM ${table}`);
