@@ -24,28 +24,29 @@ function inventedName(number: number): string {
   return [...syllables].map((byte) => `${"bdfgklmnprstvz"[byte % 14]}${"aeiou"[byte % 5]}`).join("");
 }
 
-/** Writes a list of 500 MB in Windows-1252; returns the number of its rows. */
-async function write(file: string, head: string, row: (number: number) => string): Promise<number> {
+type Pieces = { head: string; piece(number: number): string; foot: string; encoding: BufferEncoding };
+
+/** Writes a file of 500 MB; returns the number of pieces. */
+async function write(file: string, { head, piece, foot, encoding }: Pieces): Promise<number> {
   const out = createWriteStream(file);
-  out.write(head);
-  let rows = 0;
+  out.write(Buffer.from(head, encoding));
+  let pieces = 0;
   for (let written = 0; written < size; ) {
-    const buffer = Buffer.from(Array.from({ length: 50 }, () => row(rows++)).join(""), "latin1");
+    const buffer = Buffer.from(Array.from({ length: 50 }, () => piece(pieces++)).join(""), encoding);
     written += buffer.length;
     if (!out.write(buffer)) await once(out, "drain");
   }
-  out.end();
+  out.end(Buffer.from(foot, encoding));
   await once(out, "close");
   expect(statSync(file).size).toBeGreaterThan(size);
-  return rows;
+  return pieces;
 }
 
-/** Runs the command in a process of its own. */
-async function importTable(file: string, mapping: string) {
+async function importLarge(kind: string, file: string, options: string[] = []) {
   const script = fileURLToPath(new URL("measured.ts", import.meta.url));
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", script, "import", "table", file, "--json", "--mapping", mapping],
+    ["--import", "tsx", script, "import", kind, file, "--json", ...options],
     { cwd: root, maxBuffer: 2 ** 26, env: { ...process.env, DATABASE_URL: place.url, LANG: "C", LOG_LEVEL: "silent" } },
   );
   const [, measured = ""] = /(\{"code".*\})$/.exec(stderr) ?? [];
@@ -57,14 +58,38 @@ async function importTable(file: string, mapping: string) {
 it("imports a list of 500 MB in Windows-1252 in less than 300 MB of memory", { timeout: 600_000 }, async () => {
   const file = place.write("large.csv", "");
   const kept = (number: number) => number % 50 === 0;
-  const rows = await write(
-    file,
-    "idConvention;nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;commentaire\r\n",
-    (number) => `${number};Commune de Lille;Association ${inventedName(number)};"${kept(number) ? "Jumelage" : "Équipement"}
+  const rows = await write(file, {
+    encoding: "latin1",
+    head: "idConvention;nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;commentaire\r\n",
+    piece: (number) =>
+      `${number};Commune de Lille;Association ${inventedName(number)};"${kept(number) ? "Jumelage" : "Équipement"}
 et fêtes";${number}00,50;12/03/2019;${padding}\r\n`,
-  );
-  const { report, code, megabytes } = await importTable(file, "scdl-subventions");
+    foot: "",
+  });
+  const { report, code, megabytes } = await importLarge("table", file, ["--mapping", "scdl-subventions"]);
   expect(code).toBe(0);
   expect(report.counts).toMatchObject({ created: Math.ceil(rows / 50), rejected: 0 });
+  expect(megabytes).toBeLessThan(mostMegabytes);
+});
+
+it("imports IATI activities of 500 MB in less than 300 MB of memory", { timeout: 600_000 }, async () => {
+  const file = place.write("large.xml", "");
+  const narratives = `<narrative>${padding}</narrative>`.repeat(24);
+  const transaction = `<transaction><transaction-type code="3"/><transaction-date iso-date="2024-01-01"/><value currency="EUR">12.50</value></transaction>`;
+  const activities = await write(file, {
+    encoding: "utf8",
+    head: '<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n',
+    piece: (number) =>
+      `<iati-activity xml:lang="fr"><iati-identifier>XX-TEST-${number}</iati-identifier>
+       <reporting-org ref="XX-TEST" type="22"><narrative>Association d'essai</narrative></reporting-org>
+       <title><narrative>Activité ${number}</narrative></title><description type="1"><narrative>${padding}</narrative></description>
+       <participating-org role="1" type="22"><narrative>Association ${inventedName(number)}</narrative></participating-org>
+       <activity-status code="2"/><activity-date type="1" iso-date="2019-03-12"/><recipient-country code="BJ"/>
+       ${transaction.repeat(12)}<result type="1"><title>${narratives}</title></result></iati-activity>\n`,
+    foot: "</iati-activities>\n",
+  });
+  const { report, code, megabytes } = await importLarge("iati", file);
+  expect(code).toBe(0);
+  expect(report.counts).toMatchObject({ created: activities, rejected: 0 });
   expect(megabytes).toBeLessThan(mostMegabytes);
 });
