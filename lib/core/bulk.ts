@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { DatabaseReader } from "./db";
 
-/** What runs SQL: a `pg` client as it is, or a Prisma transaction through `sqlOf`. */
+/** What runs SQL: a `pg` client as it is, or a transaction of the query client through `sqlOf`. */
 export type Sql = { query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: T[] }> };
 
 export type BulkRow = Readonly<Record<string, unknown>>;
@@ -16,26 +16,12 @@ export function sqlOf(db: DatabaseReader): Sql {
 }
 
 /**
- * Inserts rows by one statement: the columns of the first row, in the types of the table. Columns left out take the
- * table's default. Returns the number of rows.
+ * Inserts rows by one statement: the columns of the first row, in the types of the table. Columns left out take the table's
+ * default. Returns the number of rows.
  */
 export async function insertRows(sql: Sql, table: string, rows: readonly BulkRow[]): Promise<number> {
-  if (rows.length === 0) return 0;
-  const result = await sql.query<{ inserted: number }>(
-    `WITH inserted AS (${insertion(table, rows)} RETURNING 1) SELECT count(*)::int AS inserted FROM inserted`,
-    [JSON.stringify(rows)],
-  );
-  return result.rows[0]?.inserted ?? 0;
-}
-
-/** Inserts rows with their ids and returns the public ids that the database gave them, by id. */
-export async function insertPublic(sql: Sql, table: string, rows: readonly BulkRow[]): Promise<Map<number, string>> {
-  if (rows.length === 0) return new Map();
-  const result = await sql.query<{ id: number; publicId: string }>(
-    `${insertion(table, rows)} RETURNING id, public_id AS "publicId"`,
-    [JSON.stringify(rows)],
-  );
-  return new Map(result.rows.map(({ id, publicId }) => [id, publicId]));
+  if (rows.length > 0) await sql.query(insertion(table, rows), [JSON.stringify(rows)]);
+  return rows.length;
 }
 
 function insertion(table: string, rows: readonly BulkRow[]): string {
@@ -45,15 +31,48 @@ function insertion(table: string, rows: readonly BulkRow[]): string {
 
 /** Updates rows by their id: the columns of the first row but `id`. */
 export async function updateRows(sql: Sql, table: string, rows: readonly BulkRow[]): Promise<void> {
-  if (rows.length === 0) return;
+  if (rows.length > 0) await sql.query(replacement(table, rows), [JSON.stringify(rows)]);
+}
+
+function replacement(table: string, rows: readonly BulkRow[]): string {
   const set = Object.keys(rows[0] ?? {})
     .filter((name) => name !== "id")
     .map((name) => `${quoted(name)} = input.${quoted(name)}`);
-  await sql.query(
-    `UPDATE ${quoted(table)} AS stored SET ${set.join(", ")}
-     FROM json_populate_recordset(NULL::${quoted(table)}, $1::json) AS input WHERE stored.id = input.id`,
-    [JSON.stringify(rows)],
-  );
+  return `UPDATE ${quoted(table)} AS stored SET ${set.join(", ")}
+    FROM json_populate_recordset(NULL::${quoted(table)}, $1::json) AS input WHERE stored.id = input.id`;
+}
+
+/**
+ * Statements sent one after the other without waiting for their answers: the connection keeps their order, and PostgreSQL
+ * works on while the next are made. Await `done` before the transaction ends; it throws what the first failure was.
+ */
+export class Writer {
+  #sent: Promise<unknown>[] = [];
+
+  constructor(private readonly sql: Sql) {}
+
+  run(text: string, values: unknown[]): void {
+    const answer = this.sql.query(text, values);
+    // Told by `done`; until then nobody waits for it.
+    answer.catch(() => undefined);
+    this.#sent.push(answer);
+  }
+
+  /** As `insertRows`. */
+  insert(table: string, rows: readonly BulkRow[]): void {
+    if (rows.length > 0) this.run(insertion(table, rows), [JSON.stringify(rows)]);
+  }
+
+  /** As `updateRows`. */
+  update(table: string, rows: readonly BulkRow[]): void {
+    if (rows.length > 0) this.run(replacement(table, rows), [JSON.stringify(rows)]);
+  }
+
+  async done(): Promise<void> {
+    const sent = this.#sent;
+    this.#sent = [];
+    await Promise.all(sent);
+  }
 }
 
 function columnsOf(rows: readonly BulkRow[]): string {
@@ -66,10 +85,28 @@ function columnsOf(rows: readonly BulkRow[]): string {
 export async function takeIds(sql: Sql, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const result = await sql.query<{ id: number }>(
-    "SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2::int)",
+    `WITH own AS MATERIALIZED (SELECT pg_get_serial_sequence($1, 'id')::regclass AS name)
+     SELECT nextval(name)::int AS id FROM own, generate_series(1, $2::int)`,
     [table, count],
   );
   return result.rows.map((row) => row.id);
+}
+
+const letters = { organisation: "o", project: "p" } as const;
+
+/** Takes ids and public ids for new rows, so that what is written of them needs no answer. */
+export async function takeIdentities(
+  sql: Sql,
+  table: keyof typeof letters,
+  count: number,
+): Promise<{ id: number; publicId: string }[]> {
+  if (count === 0) return [];
+  const { rows } = await sql.query<{ id: number; publicId: string }>(
+    `WITH own AS MATERIALIZED (SELECT pg_get_serial_sequence($1, 'id')::regclass AS name)
+     SELECT nextval(name)::int AS id, next_public_id($2) AS "publicId" FROM own, generate_series(1, $3::int)`,
+    [table, letters[table], count],
+  );
+  return rows;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { Sql } from "./bulk";
 import { databaseUrl } from "./database-url";
 import { limits } from "./limits";
 import { PrismaClient } from "./prisma-client/client";
@@ -11,28 +13,54 @@ export type ConnectOptions = {
   poolSize?: number;
   /** 0: none. */
   statementTimeoutMs?: number;
-  /** Prepared queries that the client keeps; those in SQL are kept with their parameters, which for bulk writes are megabytes. */
-  keptQueries?: number;
 };
+
+// A broken idle connection is replaced by the pool; without a listener it would end the process.
+const listeners = { onPoolError: () => undefined, onConnectionError: () => undefined };
+
+function poolConfig(url: string, { poolSize, statementTimeoutMs }: ConnectOptions): pg.PoolConfig {
+  return {
+    connectionString: url,
+    max: poolSize ?? limits.poolSize,
+    connectionTimeoutMillis: limits.connectionTimeoutMs,
+    statement_timeout: statementTimeoutMs ?? limits.statementTimeoutMs,
+    application_name: "atlas",
+    // The adapter reads the digits of an instant and not its offset: the session must write it in UTC.
+    options: "-c timezone=UTC",
+  };
+}
 
 /** A client of its own, for tests and commands; close it with `$disconnect()`. */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const statementTimeout = options.statementTimeoutMs ?? limits.statementTimeoutMs;
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      max: options.poolSize ?? limits.poolSize,
-      connectionTimeoutMillis: limits.connectionTimeoutMs,
-      statement_timeout: statementTimeout,
-      application_name: "atlas",
-      // The adapter reads the digits of an instant and not its offset: the session must write it in UTC.
-      options: "-c timezone=UTC",
-    },
-    // A broken idle connection is replaced by the pool; without a listener it would end the process.
-    { onPoolError: () => undefined, onConnectionError: () => undefined },
-  );
-  const { keptQueries } = options;
-  return new PrismaClient({ adapter, ...(keptQueries === undefined ? {} : { queryPlanCacheMaxSize: keptQueries }) });
+  return new PrismaClient({ adapter: new PrismaPg(poolConfig(url, options), listeners) });
+}
+
+/** A transaction spoken to in two ways on its one connection: the query client, and plain SQL for what is written in bulk. */
+export type Transaction = { db: DatabaseReader; sql: Sql };
+
+/** One connection for long transactions. */
+export type SoleConnection = {
+  transaction<T>(work: (tx: Transaction) => Promise<T>, limit: { maxWait: number; timeout: number }): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** Opens one connection; close it. The query client takes milliseconds for a statement in SQL, and keeps it with its parameters. */
+export function connectOnce(url: string, options: Omit<ConnectOptions, "poolSize"> = {}): SoleConnection {
+  const pool = new pg.Pool({ ...poolConfig(url, { ...options, poolSize: 1 }), pipeline: true });
+  let taken: pg.PoolClient | undefined;
+  pool.on("acquire", (client) => {
+    taken = client;
+  });
+  const adapter = new PrismaPg(pool, { ...listeners, disposeExternalPool: true });
+  const client = new PrismaClient({ adapter, queryPlanCacheMaxSize: 0 });
+  return {
+    transaction: (work, limit) =>
+      client.$transaction(async (db) => {
+        if (!taken) throw new Error("no connection was taken from the pool");
+        return work({ db, sql: taken });
+      }, limit),
+    close: () => client.$disconnect(),
+  };
 }
 
 const globals = globalThis as { atlasDatabase?: Database };

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import path from "node:path";
-import { connect, type Database, type DatabaseReader } from "@/lib/core/db";
+import { Writer } from "@/lib/core/bulk";
+import { connectOnce, type DatabaseReader, type SoleConnection, type Transaction } from "@/lib/core/db";
 import { type Progress, silent } from "@/lib/core/progress";
+import { PendingFindings } from "@/lib/quality/recompute";
 import { ImportRun } from "./apply/import-run";
 import { importLock } from "./apply/lock";
 import { problemsOf, refusedFile } from "./apply/refusal";
@@ -37,23 +39,23 @@ export async function importFiles<Memory, Read extends AnyRecord>(
   options: ImportOptions,
   onProgress: Progress = silent,
 ): Promise<ImportReport> {
-  const db = connect(url, { poolSize: 1, statementTimeoutMs, keptQueries: 0 });
+  const connection = connectOnce(url, { statementTimeoutMs });
   try {
     const run: Run<Memory, Read> = { ...options, kind, state: null, onProgress };
     const reports: FileReport[] = [];
     for (const [index, file] of files.entries()) {
       if (files.length > 1) onProgress("import.progress.files", index, files.length);
-      reports.push(await importFile(db, file, run));
+      reports.push(await importFile(connection, file, run));
     }
     if (files.length > 1) onProgress("import.progress.files", files.length, files.length);
     return runReport(kind.code, options.dryRun, reports);
   } finally {
-    await db.$disconnect();
+    await connection.close();
   }
 }
 
 async function importFile<Memory, Read extends AnyRecord>(
-  db: Database,
+  connection: SoleConnection,
   file: string,
   run: Run<Memory, Read>,
 ): Promise<FileReport> {
@@ -61,12 +63,12 @@ async function importFile<Memory, Read extends AnyRecord>(
   const limit = { maxWait: statementTimeoutMs, timeout: transactionTimeoutMs };
   let importRun: ImportRun | null = null;
   try {
-    return await db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
-      await run.kind.storeSource?.(tx);
-      const state = await currentState(tx, run);
+    return await connection.transaction(async (tx) => {
+      await tx.sql.query("SELECT pg_advisory_xact_lock($1::bigint)", [importLock]);
+      await run.kind.storeSource?.(tx.db);
+      const state = await currentState(tx.db, run);
       const given = { kind: run.kind.code, fileName, actor: run.actor, sourceId: state.lookups.sourceId };
-      importRun = new ImportRun(tx, given, () => digestOf(file));
+      importRun = new ImportRun(tx.db, given, () => digestOf(file));
       const report = await applyFile(tx, file, { ...run, state, importRun });
       if (run.dryRun) throw new Undo(report);
       return report;
@@ -82,21 +84,25 @@ async function importFile<Memory, Read extends AnyRecord>(
 type FileRun<Memory, Read extends AnyRecord> = Run<Memory, Read> & { state: State<Memory>; importRun: ImportRun };
 
 async function applyFile<Memory, Read extends AnyRecord>(
-  db: DatabaseReader,
+  tx: Transaction,
   file: string,
   run: FileRun<Memory, Read>,
 ): Promise<FileReport> {
   const { kind, dryRun, onProgress, state, importRun } = run;
   const account = new Account();
-  await db.$executeRaw`CREATE TEMP TABLE imported_key (source_key text PRIMARY KEY) ON COMMIT DROP`;
-  const input = { file, lookups: state.lookups, db, memory: state.memory, tell: account.tell.bind(account) };
+  await tx.sql.query("CREATE TEMP TABLE imported_key (source_key text PRIMARY KEY) ON COMMIT DROP");
+  const input = { file, lookups: state.lookups, tx, memory: state.memory, tell: account.tell.bind(account) };
+  const [writer, findings] = [new Writer(tx.sql), new PendingFindings(tx.sql)];
+  const target = { account, dryRun, sourceId: state.lookups.sourceId, importRun, writer, findings };
   let publicId: string | null = null;
   for await (const batch of batchesOf(kind.records(input))) {
-    const applied = await kind.apply(db, state.lookups, batch, { account, dryRun, sourceId: state.lookups.sourceId, importRun });
+    const applied = await kind.apply(tx, state.lookups, batch, target);
     for (const [index, record] of batch.entries()) kind.applied?.(state.memory, record, applied[index] ?? null);
     publicId = applied[0]?.identity?.publicId ?? null;
     if (account.records.read > 1) onProgress("import.progress.records", account.records.read, 0);
   }
+  await writer.done();
+  await findings.settle();
   const report = account.report(path.basename(file), { publicId: account.records.read === 1 ? publicId : null });
   const written = await importRun.finish(runReport(kind.code, false, [report]));
   if (written !== null) state.marker = written;

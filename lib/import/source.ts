@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import type { DatabaseReader } from "@/lib/core/db";
+import type { DatabaseReader, Transaction } from "@/lib/core/db";
 import type { OrganisationCodeScheme } from "@/lib/core/prisma-client/enums";
 import type { Target } from "./apply/apply-projects";
 import type { Identity } from "./apply/write-projects";
@@ -81,9 +81,9 @@ export type ImportKind<Memory = unknown, Read extends AnyRecord = SourceRecord |
   /** Brings the memory up to date with what other imports wrote after the run `since`. */
   recall?(db: DatabaseReader, memory: Memory, lookups: Lookups, since: number): Promise<void>;
   /** The records of a file, in its order. Throws FileRefused. */
-  records(input: SourceInput & { db: DatabaseReader; memory: Memory }): AsyncIterable<Read>;
+  records(input: SourceInput & { tx: Transaction; memory: Memory }): AsyncIterable<Read>;
   /** Brings the database to hold a batch of records; null in place of those left out. */
-  apply(db: DatabaseReader, lookups: Lookups, batch: readonly Read[], target: Target): Promise<(Applied | null)[]>;
+  apply(tx: Transaction, lookups: Lookups, batch: readonly Read[], target: Target): Promise<(Applied | null)[]>;
   /** Told of each record after it was compared and written; null: it was left out. */
   applied?(memory: Memory, record: Read, applied: Applied | null): void;
 };

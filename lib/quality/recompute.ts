@@ -2,7 +2,7 @@ import pg from "pg";
 import { type Sql, settle } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
-import { isOutside, type PositionRow } from "./checks/positions";
+import { outsideOf, type PositionRow } from "./checks/positions";
 import { type TextRow, textsSql } from "./checks/texts";
 import { type RuleCode, rulesBy, storedRules } from "./rules";
 import { recomputeStatement, severities } from "./statement";
@@ -30,6 +30,27 @@ export async function recomputeFindings(
   const ids = await concerned(sql, changed.projectIds, changed.organisationIds ?? []);
   for (let from = 0; from < ids.length; from += batchSize) await recomputeBatch(sql, ids.slice(from, from + batchSize), report);
   return report;
+}
+
+/** Brings findings up to date after many small writes of one transaction, for many records at a time; `settle` after the last. */
+export class PendingFindings {
+  #projectIds = new Set<number>();
+  #organisationIds = new Set<number>();
+
+  constructor(private readonly sql: Sql) {}
+
+  async add(changed: { projectIds?: readonly number[]; organisationIds?: readonly number[] }): Promise<void> {
+    for (const id of changed.projectIds ?? []) this.#projectIds.add(id);
+    for (const id of changed.organisationIds ?? []) this.#organisationIds.add(id);
+    if (this.#projectIds.size + this.#organisationIds.size >= batchSize) await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    const changed = { projectIds: [...this.#projectIds], organisationIds: [...this.#organisationIds] };
+    this.#projectIds.clear();
+    this.#organisationIds.clear();
+    await recomputeFindings(this.sql, changed);
+  }
 }
 
 /**
@@ -120,15 +141,15 @@ async function judgeTexts(sql: Sql, ids: number[]): Promise<Judged[]> {
 }
 
 async function judgePositions(sql: Sql, ids: number[]): Promise<Judged[]> {
-  const judged: Judged[] = [];
+  const all: (PositionRow & { rule: RuleCode })[] = [];
   for (const [rule, { positions }] of rulesBy("position")) {
     const { rows } = await sql.query<PositionRow>(positions, [ids]);
-    for (const row of rows.filter(isOutside)) {
-      const { project_id, organisation_id, key, name, country } = row;
-      judged.push({ rule, project_id, organisation_id, key, details: { name: name ?? "", named: name ? "yes" : "no", country } });
-    }
+    for (const row of rows) all.push({ ...row, rule });
   }
-  return judged;
+  return outsideOf(all).map(({ rule, project_id, organisation_id, key, name, country }) => {
+    const details = { name: name ?? "", named: name ? "yes" : "no", country };
+    return { rule, project_id, organisation_id, key, details };
+  });
 }
 
 async function judgeNames(sql: Sql, ids: number[]): Promise<Judged[]> {

@@ -14,11 +14,12 @@ import { type FactCode, factCodes, facts } from "./facts";
  * - `sql`: a check in SQL; stored by `recomputeFindings`.
  * - `text`: judged text by text; stored. `position`: judged by the outline of the country; stored.
  * - `likeness`: judged by the names of all organisations; stored.
- * - `day`: a check in SQL whose answer changes with the day: never stored, computed at each reading for the day of the reading.
+ * - `reading`: a check in SQL that is never stored but computed at each reading: its answer changes with the day, or is found at a
+ *   glance and true of so many records that storing it would be most of the work of every write.
  */
 export type Origin =
   | { by: "import" }
-  | { by: "sql" | "day"; check: string }
+  | { by: "sql" | "reading"; check: string }
   | { by: "text"; check: texts.TextCheck }
   | { by: "position"; positions: string }
   | { by: "likeness"; find: typeof findLikeNames };
@@ -31,21 +32,21 @@ const sql = (severity: FindingSeverity, check: string, subject: Rule["subject"] 
   ...{ severity, subject, check },
   by: "sql",
 });
-const day = (severity: FindingSeverity, check: string): Rule => ({ severity, subject: "project", by: "day", check });
+const reading = (severity: FindingSeverity, check: string): Rule => ({ severity, subject: "project", by: "reading", check });
 
 /** A fact that matters and is missing. */
 const missing = Object.fromEntries(
-  factCodes.map((code) => [`no_${code}`, sql("info", ofProjects({ where: facts[code].missing }))]),
+  factCodes.map((code) => [`no_${code}`, reading("info", ofProjects({ where: facts[code].missing }))]),
 ) as Record<`no_${FactCode}`, Rule>;
 
 const all = {
   personal_data_in_text: { severity: "error", subject: "project", by: "text", check: texts.personalDataInText },
   replacement_characters: sql("error", texts.replacementCharacters),
 
-  ongoing_but_ended: day("warning", dates.ongoingButEnded),
-  closed_before_end: day("warning", dates.closedBeforeEnd),
-  planned_but_started: day("warning", dates.plannedButStarted),
-  stale: day("warning", dates.stale),
+  ongoing_but_ended: reading("warning", dates.ongoingButEnded),
+  closed_before_end: reading("warning", dates.closedBeforeEnd),
+  planned_but_started: reading("warning", dates.plannedButStarted),
+  stale: reading("warning", dates.stale),
   // The database refuses an end before a start: only an importer can have seen one.
   dates_in_disorder: stated("warning"),
   signed_after_end: sql("warning", dates.signedAfterEnd),
@@ -80,7 +81,7 @@ const all = {
   email_withheld: stated("info"),
   title_from_description: stated("info"),
   funder_not_partner: sql("info", parties.funderNotPartner, "organisation"),
-  title_only: sql("info", texts.titleOnly),
+  title_only: reading("info", texts.titleOnly),
   ...missing,
 } satisfies Record<string, Rule>;
 
@@ -107,4 +108,4 @@ export function rulesBy<By extends Origin["by"]>(by: By): [RuleCode, Extract<Rul
 }
 
 /** Rules whose findings are computed and stored by `recomputeFindings`. */
-export const storedRules = ruleCodes.filter((code) => rules[code].by !== "import" && rules[code].by !== "day");
+export const storedRules = ruleCodes.filter((code) => rules[code].by !== "import" && rules[code].by !== "reading");

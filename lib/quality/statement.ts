@@ -51,7 +51,13 @@ SELECT rule, outcome, count(*)::int AS count FROM (
   UNION ALL SELECT s.rule, 'kept' FROM stored s WHERE EXISTS (SELECT FROM found f WHERE ${same("f", "s")})
 ) AS outcomes GROUP BY rule, outcome`;
 
-/** Findings that rules compute for a day, as a subquery. It reads the CTEs `scope` (projects) and `today`. */
-export const dayFindings = rulesBy("day")
-  .map(([code, { check }]) => `SELECT '${code}' AS rule, project_id, details FROM (${check}) AS ${code}`)
-  .join(" UNION ALL ");
+const atReading = (toCheck: boolean) =>
+  rulesBy("reading")
+    .filter(([, { severity }]) => !toCheck || severity !== "info")
+    .map(([code, { check }]) => `SELECT '${code}' AS rule, project_id, details FROM (${check}) AS ${code}`)
+    .join(" UNION ALL ");
+
+/** Findings that are computed at each reading, as a subquery: rule, project_id, details. It reads the CTEs `scope` (projects) and `today`. */
+export const findingsAtReading = atReading(false);
+/** Those of them that say that something should be checked. */
+export const checksAtReading = atReading(true);

@@ -1,7 +1,6 @@
-import { insertRows, sqlOf, updateRows } from "@/lib/core/bulk";
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Sql, Writer } from "@/lib/core/bulk";
+import type { DatabaseReader, Transaction } from "@/lib/core/db";
 import { normaliseName } from "@/lib/core/text";
-import { recomputeFindings } from "@/lib/quality/recompute";
 import type { OrganisationEntry } from "../draft";
 import type { Lookups } from "../match/lookups";
 import type { Codes } from "../match/organisation-index";
@@ -10,7 +9,7 @@ import type { Applied, OrganisationDraft, OrganisationRecord } from "../source";
 import type { Target } from "./apply-projects";
 import { loadCorrections } from "./corrections";
 import type { Change } from "./facts";
-import { addAliases, createOrganisations, type Provenance, recordRevisions } from "./write-organisations";
+import { addAliases, createOrganisations, identifyOrganisations, type Provenance, recordRevisions } from "./write-organisations";
 
 type Stored = {
   id: number;
@@ -32,10 +31,10 @@ type Corrections = Awaited<ReturnType<typeof loadCorrections>>;
  * stated already. One that may be several is left to a person.
  */
 export async function applyOrganisations(
-  db: DatabaseReader,
+  tx: Transaction,
   lookups: Lookups,
   batch: readonly OrganisationRecord[],
-  { account, dryRun, importRun }: Target,
+  { account, dryRun, importRun, writer, findings }: Target,
 ): Promise<(Applied | null)[]> {
   const accepted = batch.filter(
     ({ problems, match, candidates }) =>
@@ -43,14 +42,16 @@ export async function applyOrganisations(
   );
   const made = new Map(accepted.filter(({ match }) => match === null).map((record) => [record, entryOf(record.draft)]));
   const known = accepted.flatMap(({ match }) => match?.id ?? []);
-  const stored = new Map((await loadStored(db, known)).map((row) => [row.id, row]));
+  const stored = new Map((await loadStored(tx.sql, known)).map((row) => [row.id, row]));
   const corrections = await loadCorrections(
-    db,
+    tx.sql,
     [...stored.values()].map(({ publicId }) => publicId),
   );
   const fillings = accepted.flatMap((record) => fillingOf(record, stored.get(record.match?.id ?? 0), corrections) ?? []);
-  if (!dryRun && (made.size > 0 || fillings.length > 0))
-    await write(db, lookups, [...made], fillings, await importRun.provenance());
+  if (!dryRun && (made.size > 0 || fillings.length > 0)) {
+    const organisationIds = await write(tx, writer, lookups, [...made], fillings, await importRun.provenance());
+    await findings.add({ organisationIds });
+  }
   return batch.map((record) => {
     for (const problem of record.problems) account.tell(problem);
     if (!accepted.includes(record)) {
@@ -90,13 +91,16 @@ function entryOf({ name, nameEn, kindCode, countryCode, codes, position }: Organ
   };
 }
 
-async function loadStored(db: DatabaseReader, ids: readonly number[]): Promise<Stored[]> {
-  return db.$queryRaw<Stored[]>`
-    SELECT o.id, o.public_id AS "publicId", o.name_en AS "nameEn", o.acronym, o.website, o.latitude::text, o.longitude::text,
+async function loadStored(sql: Sql, ids: readonly number[]): Promise<Stored[]> {
+  const { rows } = await sql.query<Stored>(
+    `SELECT o.id, o.public_id AS "publicId", o.name_en AS "nameEn", o.acronym, o.website, o.latitude::text, o.longitude::text,
       coalesce((SELECT jsonb_agg(jsonb_build_object('scheme', c.scheme, 'code', c.code)) FROM organisation_code c
         WHERE c.organisation_id = o.id), '[]') AS codes,
       ARRAY(SELECT a.name FROM organisation_alias a WHERE a.organisation_id = o.id) AS aliases
-    FROM organisation o WHERE o.id = ANY(${[...ids]}::int[])`;
+    FROM organisation o WHERE o.id = ANY($1::int[])`,
+    [ids],
+  );
+  return rows;
 }
 
 /** What the list adds to an organisation; null when it adds nothing. What a person emptied stays empty, and is told. */
@@ -121,40 +125,40 @@ function fillingOf(record: OrganisationRecord, stored: Stored | undefined, corre
   return changes.length + aliases.length === 0 ? null : { record, entry: match, changes, codes };
 }
 
+/** Returns the ids of the organisations written. */
 async function write(
-  db: DatabaseReader,
+  { db, sql }: Transaction,
+  writer: Writer,
   lookups: Lookups,
   made: readonly [OrganisationRecord, OrganisationEntry][],
   fillings: readonly Filling[],
   from: Provenance,
-): Promise<void> {
-  const sql = sqlOf(db);
-  await createOrganisations(
-    db,
-    made.map(([, entry]) => entry),
-    from,
-  );
+): Promise<number[]> {
+  const entries = made.map(([, entry]) => entry);
+  await identifyOrganisations(sql, entries);
+  createOrganisations(writer, entries, from);
   for (const [{ draft }, entry] of made)
     lookups.organisations.add(entry, [draft.name, ...draft.aliases].map(normaliseName), codesOf(draft));
   const columns = ({ acronym, website }: OrganisationDraft) => ({ acronym, website });
-  await updateRows(
-    sql,
+  writer.update(
     "organisation",
     made.map(([{ draft }, { id }]) => ({ id, ...columns(draft) })),
   );
+  await writer.done();
   for (const { entry, changes } of fillings) await complete(db, entry, changes);
   const codes = fillings.flatMap(({ entry, codes: added }) => added.map((code) => ({ organisation_id: entry.id, ...code })));
-  await insertRows(sql, "organisation_code", codes);
+  writer.insert("organisation_code", codes);
   const revised = fillings.filter(({ changes }) => changes.length > 0);
-  await recordRevisions(
-    db,
+  recordRevisions(
+    writer,
     revised.map(({ entry, changes }) => ({ entity: "organisation", publicId: entry.publicId ?? "", changes })),
     from,
   );
   const all = [...made, ...fillings.map(({ record, entry }) => [record, entry] as const)];
   const aliases = all.flatMap(([{ draft }, organisation]) => draft.aliases.map((name) => ({ organisation, name })));
-  await addAliases(db, aliases, from);
-  await recomputeFindings(sql, { projectIds: [], organisationIds: all.flatMap(([, { id }]) => id ?? []) });
+  addAliases(writer, aliases, from);
+  await writer.done();
+  return all.flatMap(([, { id }]) => id ?? []);
 }
 
 async function complete(db: DatabaseReader, { id }: OrganisationEntry, changes: readonly Change[]): Promise<void> {

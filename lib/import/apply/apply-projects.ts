@@ -1,4 +1,6 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Sql, Writer } from "@/lib/core/bulk";
+import type { Transaction } from "@/lib/core/db";
+import type { PendingFindings } from "@/lib/quality/recompute";
 import type { ProjectDraft } from "../draft";
 import type { Lookups } from "../match/lookups";
 import { reasons } from "../reasons";
@@ -10,28 +12,36 @@ import { isEmpty, type Plan, planChanges } from "./plan";
 import { writePlans } from "./write-projects";
 
 /** Where records are accounted for and written. */
-export type Target = { account: Account; dryRun: boolean; sourceId: number; importRun: ImportRun };
+export type Target = {
+  account: Account;
+  dryRun: boolean;
+  sourceId: number;
+  importRun: ImportRun;
+  writer: Writer;
+  findings: PendingFindings;
+};
 
 /**
  * Brings the database to hold a batch of records, in order, and accounts for each. Records with a problem of level `rejected`
  * and those whose key the file has had already are left out: their place in the result is null.
  */
 export async function applyProjects(
-  db: DatabaseReader,
+  tx: Transaction,
   _lookups: Lookups,
   batch: readonly (SourceRecord | RefusedRecord)[],
-  { account, dryRun, sourceId, importRun }: Target,
+  { account, dryRun, sourceId, importRun, writer, findings }: Target,
 ): Promise<(Applied | null)[]> {
-  const accepted = await refuseRepeated(db, batch.filter(isAccepted));
+  const accepted = await refuseRepeated(tx.sql, batch.filter(isAccepted));
   const keys = [...accepted].map(({ storedKey, sourceKey }) => storedKey ?? sourceKey);
-  const current = await loadCurrent(db, sourceId, keys);
+  const current = await loadCurrent(tx.sql, sourceId, keys);
   const plans = new Map<SourceRecord, Plan>();
   for (const { draft } of accepted) draft.organisations = withoutRepetition(draft.organisations);
   for (const record of accepted)
-    plans.set(record, await planChanges(db, record, current.get(record.storedKey ?? record.sourceKey) ?? null));
+    plans.set(record, await planChanges(tx.db, record, current.get(record.storedKey ?? record.sourceKey) ?? null));
   for (const plan of plans.values()) tellOf(plan);
   const changing = [...plans.values()].filter((plan) => !isEmpty(plan));
-  const identities = dryRun || changing.length === 0 ? [] : await writePlans(db, changing, await importRun.provenance());
+  const identities = dryRun || changing.length === 0 ? [] : await writePlans(tx, writer, changing, await importRun.provenance());
+  await findings.add({ projectIds: identities.map(({ id }) => id) });
   const written = new Map(changing.map((plan, index) => [plan, identities[index] ?? null]));
   return batch.map((record) => {
     const plan = record.draft ? plans.get(record) : undefined;
@@ -65,12 +75,14 @@ function isAccepted(record: SourceRecord | RefusedRecord): record is SourceRecor
  * Leaves out records whose key an earlier record of the file has. The keys are kept by the database, for the time of the
  * transaction: a file may have millions.
  */
-async function refuseRepeated(db: DatabaseReader, records: readonly SourceRecord[]): Promise<Set<SourceRecord>> {
+async function refuseRepeated(sql: Sql, records: readonly SourceRecord[]): Promise<Set<SourceRecord>> {
   if (records.length === 0) return new Set();
   const firsts = new Map<string, SourceRecord>();
   for (const record of records) if (!firsts.has(record.sourceKey)) firsts.set(record.sourceKey, record);
-  const rows = await db.$queryRaw<{ key: string }[]>`
-    INSERT INTO imported_key SELECT unnest(${[...firsts.keys()]}::text[]) ON CONFLICT DO NOTHING RETURNING source_key AS key`;
+  const { rows } = await sql.query<{ key: string }>(
+    "INSERT INTO imported_key SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING source_key AS key",
+    [[...firsts.keys()]],
+  );
   const fresh = new Set(rows.map(({ key }) => key));
   const accepted = new Set([...firsts.values()].filter(({ sourceKey }) => fresh.has(sourceKey)));
   for (const record of records)

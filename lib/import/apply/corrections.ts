@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Sql } from "@/lib/core/bulk";
 
 /**
  * SQL array of the facts of a record whose last change was made by a person: revisions of an import carry its run, those of
@@ -15,10 +15,7 @@ export const correctedSql = (publicId: string) => `ARRAY(
 const statement = `SELECT wanted.key AS "publicId", ${correctedSql("wanted.key")} AS fields FROM unnest($1::text[]) AS wanted(key)`;
 
 /** Facts that a person set after the last import that did, by public id of their records. */
-export async function loadCorrections(
-  db: DatabaseReader,
-  publicIds: readonly string[],
-): Promise<Map<string, ReadonlySet<string>>> {
-  const rows = await db.$queryRawUnsafe<{ publicId: string; fields: string[] }[]>(statement, publicIds);
+export async function loadCorrections(sql: Sql, publicIds: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
+  const { rows } = await sql.query<{ publicId: string; fields: string[] }>(statement, [publicIds]);
   return new Map(rows.map(({ publicId, fields }) => [publicId, new Set(fields)]));
 }

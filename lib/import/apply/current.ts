@@ -1,3 +1,4 @@
+import type { Sql } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import type { TextDraft } from "../draft";
 import type { Json } from "./canonical";
@@ -47,11 +48,11 @@ type Row = Omit<CurrentProject, "facts" | "corrected"> & FactRow & { corrected: 
  * are compared with it: by one statement, since every batch of an import starts with it.
  */
 export async function loadCurrent(
-  db: DatabaseReader,
+  sql: Sql,
   sourceId: number,
   sourceKeys: readonly string[],
 ): Promise<Map<string, CurrentProject>> {
-  const rows = await db.$queryRawUnsafe<Row[]>(currentStatement, sourceId, sourceKeys);
+  const { rows } = await sql.query<Row>(currentStatement, [sourceId, sourceKeys]);
   return new Map(
     rows.map(({ scalars, lists, texts, corrected, ...project }) => [
       project.sourceKey,

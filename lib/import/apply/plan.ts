@@ -75,10 +75,12 @@ function saysMore(held: Json, stated: Json): boolean {
 /** The facts that the database should hold, compared with those that it holds. */
 export function compareFacts(draft: ProjectDraft, current: CurrentProject | null): Pick<Plan, "facts" | "changes" | "kept"> {
   const wanted = factsOfDraft(draft);
-  const held = current?.facts ?? {};
+  // Nothing is held that could differ.
+  if (current === null) return { facts: wanted, changes: [], kept: [] };
+  const held = current.facts;
   // A source that brings no translation takes none away.
   const differing = changesBetween(held, wanted).filter(({ field }) => field in wanted || !field.includes("."));
-  const corrected = current?.corrected ?? new Set();
+  const { corrected } = current;
   const changes = differing.filter(({ field }) => !corrected.has(field));
   const facts = { ...held, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
   return {

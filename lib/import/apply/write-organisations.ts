@@ -1,4 +1,4 @@
-import { type BulkRow, insertPublic, insertRows, sqlOf, takeIds } from "@/lib/core/bulk";
+import { type BulkRow, type Sql, takeIdentities, type Writer } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import { normaliseName, slugify } from "@/lib/core/text";
 import type { OrganisationEntry, PostEntry } from "../draft";
@@ -15,46 +15,43 @@ export type Revised = { entity: "project" | "organisation" | "diplomatic_post"; 
 export const created: Change[] = [{ field: "record", before: null, after: "created" }];
 
 /** Appends to the history. */
-export async function recordRevisions(db: DatabaseReader, revised: readonly Revised[], from: Provenance): Promise<void> {
+export function recordRevisions(writer: Writer, revised: readonly Revised[], from: Provenance): void {
   const rows = revised.map(({ entity, publicId, changes }) => ({
     ...{ entity, public_id: publicId, changes },
     actor: from.actor,
     import_run_id: from.importRunId,
   }));
-  await insertRows(sqlOf(db), "revision", rows);
+  writer.insert("revision", rows);
 }
 
-/** Creates organisations with their codes and their own name among their names, and gives their entries the ids. */
-export async function createOrganisations(
-  db: DatabaseReader,
-  entries: readonly OrganisationEntry[],
-  from: Provenance,
-): Promise<void> {
-  if (entries.length === 0) return;
-  const sql = sqlOf(db);
-  const ids = await takeIds(sql, "organisation", entries.length);
-  const rows = entries.map((entry, index) => organisationRow(entry, ids[index] ?? Number.NaN, from));
-  const publicIds = await insertPublic(sql, "organisation", rows);
-  const codes: BulkRow[] = [];
-  for (const [index, entry] of entries.entries()) {
-    entry.id = ids[index] ?? null;
-    entry.publicId = publicIds.get(entry.id ?? 0) ?? null;
-    for (const { scheme, code } of entry.codes ?? []) codes.push({ organisation_id: entry.id, scheme, code });
-  }
-  await insertRows(sql, "organisation_code", codes);
+/** Gives entries of new organisations their ids. */
+export async function identifyOrganisations(sql: Sql, entries: readonly OrganisationEntry[]): Promise<void> {
+  const identities = await takeIdentities(sql, "organisation", entries.length);
+  for (const [index, entry] of entries.entries()) Object.assign(entry, identities[index]);
+}
+
+/** Creates organisations that have their ids, with their codes and their own name among their names. */
+export function createOrganisations(writer: Writer, entries: readonly OrganisationEntry[], from: Provenance): void {
+  writer.insert(
+    "organisation",
+    entries.map((entry) => organisationRow(entry, from)),
+  );
+  const codes = entries.flatMap(({ id, codes: own }) => (own ?? []).map((code) => ({ organisation_id: id, ...code })));
+  writer.insert("organisation_code", codes);
   const names = entries.map(({ id, name }) => ({ organisation_id: id, name, normalised: normaliseName(name) }));
-  await insertRows(sql, "organisation_alias", names);
-  await recordRevisions(
-    db,
+  writer.insert("organisation_alias", names);
+  recordRevisions(
+    writer,
     entries.map(({ publicId }) => ({ entity: "organisation", publicId: publicId ?? "", changes: created })),
     from,
   );
 }
 
-function organisationRow(entry: OrganisationEntry, id: number, from: Provenance): BulkRow {
+function organisationRow(entry: OrganisationEntry, from: Provenance): BulkRow {
   const { position } = entry;
   return {
-    id,
+    id: entry.id,
+    public_id: entry.publicId,
     kind_code: entry.kindCode,
     name: entry.name,
     name_en: entry.nameEn,
@@ -75,36 +72,29 @@ function organisationRow(entry: OrganisationEntry, id: number, from: Provenance)
 export type Alias = { organisation: OrganisationEntry; name: string };
 
 /** Keeps the names that sources give organisations, each once; a new one is a line of the organisation's history. */
-export async function addAliases(db: DatabaseReader, aliases: readonly Alias[], from: Provenance): Promise<number> {
+export function addAliases(writer: Writer, aliases: readonly Alias[], from: Provenance): void {
   const rows = aliases.map(({ organisation, name }) => ({
     organisation_id: organisation.id,
     name,
     normalised: normaliseName(name),
   }));
-  if (rows.length === 0) return 0;
-  const added = await db.$queryRawUnsafe<{ publicId: string; name: string }[]>(
+  if (rows.length === 0) return;
+  writer.run(
     `WITH added AS (
        INSERT INTO organisation_alias (organisation_id, name, normalised)
        SELECT DISTINCT ON (organisation_id, normalised) organisation_id, name, normalised
        FROM json_populate_recordset(NULL::organisation_alias, $1::json)
        ON CONFLICT DO NOTHING RETURNING organisation_id, name)
-     SELECT o.public_id AS "publicId", added.name FROM added JOIN organisation o ON o.id = added.organisation_id`,
-    JSON.stringify(rows),
+     INSERT INTO revision (entity, public_id, changes, actor, import_run_id)
+     SELECT 'organisation', o.public_id, jsonb_build_array(jsonb_build_object('field', 'alias', 'before', NULL, 'after', added.name)),
+       $2, $3::int
+     FROM added JOIN organisation o ON o.id = added.organisation_id`,
+    [JSON.stringify(rows), from.actor, from.importRunId],
   );
-  await recordRevisions(
-    db,
-    added.map(({ publicId, name }) => ({
-      entity: "organisation",
-      publicId,
-      changes: [{ field: "alias", before: null, after: name }],
-    })),
-    from,
-  );
-  return added.length;
 }
 
 /** Creates a post with what it is competent for, and gives its entry the ids. */
-export async function createPost(db: DatabaseReader, entry: PostEntry, from: Provenance): Promise<void> {
+export async function createPost(db: DatabaseReader, writer: Writer, entry: PostEntry, from: Provenance): Promise<void> {
   const { kind, nameFr, nameEn, cityFr, cityEn, countryCode, jurisdiction } = entry;
   const post = await db.diplomaticPost.create({
     data: {
@@ -117,7 +107,7 @@ export async function createPost(db: DatabaseReader, entry: PostEntry, from: Pro
     select: { id: true, publicId: true },
   });
   Object.assign(entry, post);
-  await recordRevisions(db, [{ entity: "diplomatic_post", publicId: post.publicId, changes: created }], from);
+  recordRevisions(writer, [{ entity: "diplomatic_post", publicId: post.publicId, changes: created }], from);
 }
 
 /**

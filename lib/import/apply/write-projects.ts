@@ -1,8 +1,7 @@
-import { type BulkRow, insertPublic, insertRows, sqlOf, takeIds, updateRows } from "@/lib/core/bulk";
-import type { DatabaseReader } from "@/lib/core/db";
-import { recomputeFindings } from "@/lib/quality/recompute";
+import { type BulkRow, type Sql, takeIdentities, takeIds, type Writer } from "@/lib/core/bulk";
+import type { Transaction } from "@/lib/core/db";
 import { rules } from "@/lib/quality/rules";
-import type { OrganisationEntry } from "../draft";
+import type { OrganisationEntry, ProjectDraft } from "../draft";
 import { columnsOfFacts, textFact } from "./facts";
 import { compareFacts, type Plan } from "./plan";
 import {
@@ -10,6 +9,7 @@ import {
   created,
   createOrganisations,
   createPost,
+  identifyOrganisations,
   type Provenance,
   recordRevisions,
   writePostPeople,
@@ -20,57 +20,59 @@ export type Identity = { id: number; publicId: string };
 type Target = { plan: Plan; id: number; publicId: string; fresh: boolean };
 
 /**
- * Writes plans, inside the caller's transaction: a handful of statements whatever their number. Returns the ids of the
- * records, in the order of the plans.
+ * Writes plans, inside the caller's transaction: a handful of statements whatever their number, sent when those of the plans
+ * before are written. Returns the ids of the records, in the order of the plans.
  */
-export async function writePlans(db: DatabaseReader, plans: readonly Plan[], from: Provenance): Promise<Identity[]> {
-  await createOrganisations(db, [...new Set(plans.flatMap(({ newOrganisations }) => newOrganisations))], from);
-  for (const post of new Set(plans.flatMap(({ newPosts }) => newPosts))) await createPost(db, post, from);
-  for (const { postPeople } of plans) await writePostPeople(db, postPeople.write, from);
+export async function writePlans(tx: Transaction, writer: Writer, plans: readonly Plan[], from: Provenance): Promise<Identity[]> {
+  const organisations = [...new Set(plans.flatMap(({ newOrganisations }) => newOrganisations))];
+  const targets = await identify(tx.sql, plans, organisations);
+  const lineIds = await takeIds(tx.sql, "funding_line", targets.flatMap(fundingOf).length);
+  await writer.done();
+  createOrganisations(writer, organisations, from);
+  for (const post of new Set(plans.flatMap(({ newPosts }) => newPosts))) await createPost(tx.db, writer, post, from);
+  for (const { postPeople } of plans) await writePostPeople(tx.db, postPeople.write, from);
   const aliases = plans.flatMap(({ record }) => record.draft.aliases ?? []);
-  await addAliases(db, aliases, from);
-  const targets = await writeColumns(db, plans, from);
-  await writeLists(db, targets);
-  await writePeople(db, targets, from);
-  await writeFindings(db, targets, from);
-  await recomputeFindings(sqlOf(db), { projectIds: targets.map(({ id }) => id) });
+  addAliases(writer, aliases, from);
+  writeColumns(writer, targets, from);
+  writeLists(writer, targets, lineIds);
+  writePeople(writer, targets, from);
+  writeFindings(writer, targets, from);
   return targets.map(({ id, publicId }) => ({ id, publicId }));
 }
 
-async function writeColumns(db: DatabaseReader, plans: readonly Plan[], from: Provenance): Promise<Target[]> {
-  const sql = sqlOf(db);
-  const fresh = plans.filter(({ current }) => current === null);
-  const ids = await takeIds(sql, "project", fresh.length);
-  const idOfPlan = new Map(fresh.map((plan, index) => [plan, ids[index] ?? Number.NaN]));
-  const provenance = { origin: "imported", source_id: from.sourceId };
-  const publicIds = await insertPublic(
-    sql,
-    "project",
-    fresh.map((plan) => ({ ...rowOf(plan, idOfPlan.get(plan) ?? Number.NaN, from), ...provenance })),
-  );
-  const targets = plans.map((plan): Target => {
-    const id = plan.current?.id ?? idOfPlan.get(plan) ?? Number.NaN;
-    const publicId = plan.current?.publicId ?? publicIds.get(id) ?? "";
+/** The records that plans are written to; new ones, and new organisations, are given their ids. */
+async function identify(sql: Sql, plans: readonly Plan[], organisations: readonly OrganisationEntry[]): Promise<Target[]> {
+  const made = plans.filter(({ current }) => current === null);
+  const [, identities] = await Promise.all([
+    identifyOrganisations(sql, organisations),
+    takeIdentities(sql, "project", made.length),
+  ]);
+  const identityOf = new Map(made.map((plan, index) => [plan, identities[index]]));
+  return plans.map((plan): Target => {
     const fresh = plan.current === null;
+    const { id, publicId } = plan.current ?? identityOf.get(plan) ?? { id: Number.NaN, publicId: "" };
     // Compared again: organisations made a moment ago have their public ids now.
     const isStale = !fresh && plan.newOrganisations.length > 0;
     return { plan: isStale ? { ...plan, ...compareFacts(plan.record.draft, plan.current) } : plan, id, publicId, fresh };
   });
-  const changed = targets.filter(({ plan, fresh: isNew }) => !isNew && plan.changes.length > 0);
-  await updateRows(
-    sql,
+}
+
+function writeColumns(writer: Writer, targets: readonly Target[], from: Provenance): void {
+  const made = targets.filter(({ fresh }) => fresh);
+  const provenance = { origin: "imported", source_id: from.sourceId };
+  writer.insert(
+    "project",
+    made.map(({ plan, id, publicId }) => ({ ...rowOf(plan, id, from), public_id: publicId, ...provenance })),
+  );
+  const changed = targets.filter(({ plan, fresh }) => !fresh && plan.changes.length > 0);
+  writer.update(
     "project",
     changed.map(({ plan, id }) => ({ ...rowOf(plan, id, from), updated_at: new Date() })),
   );
   const revised = targets
     .filter((target) => target.fresh || changed.includes(target))
-    .map(({ plan, publicId, fresh: isNew }) => ({
-      entity: "project" as const,
-      publicId,
-      changes: isNew ? created : plan.changes,
-    }));
-  await recordRevisions(db, revised, from);
-  return targets;
+    .map(({ plan, publicId, fresh }) => ({ entity: "project" as const, publicId, changes: fresh ? created : plan.changes }));
+  recordRevisions(writer, revised, from);
 }
 
 function rowOf({ facts, record }: Plan, id: number, from: Provenance): BulkRow {
@@ -86,26 +88,24 @@ const tableOf = {
 } as const;
 
 /** Writes the lists of new records, and of the others those that changed, in place of the stored ones. */
-async function writeLists(db: DatabaseReader, targets: readonly Target[]): Promise<void> {
-  const sql = sqlOf(db);
+function writeLists(writer: Writer, targets: readonly Target[], lineIds: readonly number[]): void {
   const having = (field: string) =>
     targets.filter(({ plan, fresh }) => fresh || plan.changes.some((change) => change.field === field));
-  await writeTexts(db, targets);
+  writeTexts(writer, targets);
   for (const field of lists) {
     const stale = having(field).filter(({ fresh }) => !fresh);
     if (stale.length === 0) continue;
     const ids = stale.map(({ id }) => id);
-    await sql.query(`DELETE FROM ${tableOf[field]} WHERE project_id = ANY($1::int[])`, [ids]);
+    writer.run(`DELETE FROM ${tableOf[field]} WHERE project_id = ANY($1::int[])`, [ids]);
   }
   const rows = <T>(field: (typeof lists)[number], make: (target: Target) => T[]) => having(field).flatMap(make);
-  await insertRows(sql, "project_place", rows("places", placeRows));
-  await insertRows(sql, "project_organisation", rows("organisations", organisationRows));
-  await insertRows(sql, "project_theme", rows("themes", themeRows));
-  await writeFunding(db, having("funding"));
+  writer.insert("project_place", rows("places", placeRows));
+  writer.insert("project_organisation", rows("organisations", organisationRows));
+  writer.insert("project_theme", rows("themes", themeRows));
+  writeFunding(writer, having("funding"), lineIds);
 }
 
-async function writeTexts(db: DatabaseReader, targets: readonly Target[]): Promise<void> {
-  const sql = sqlOf(db);
+function writeTexts(writer: Writer, targets: readonly Target[]): void {
   const changed = targets.map((target) => ({
     ...target,
     fields: target.fresh ? null : new Set(target.plan.changes.map(({ field }) => field)),
@@ -114,7 +114,7 @@ async function writeTexts(db: DatabaseReader, targets: readonly Target[]): Promi
     fields === null ? [] : [...fields].flatMap((field) => staleText(id, field, plan.facts.language)),
   );
   if (stale.length > 0)
-    await sql.query(
+    writer.run(
       `DELETE FROM project_text t USING json_populate_recordset(NULL::project_text, $1::json) AS old
        WHERE t.project_id = old.project_id AND t.field = old.field AND t.language = old.language`,
       [JSON.stringify(stale)],
@@ -124,7 +124,7 @@ async function writeTexts(db: DatabaseReader, targets: readonly Target[]): Promi
       .filter((text) => fields === null || fields.has(textFact(text)))
       .map((text) => ({ project_id: id, ...text })),
   );
-  await insertRows(sql, "project_text", rows);
+  writer.insert("project_text", rows);
 }
 
 const textFields = new Set(["title", "context", "background", "objectives", "description", "beneficiaries"]);
@@ -166,34 +166,35 @@ function themeRows({ plan, id }: Target): BulkRow[] {
   }));
 }
 
-async function writeFunding(db: DatabaseReader, targets: readonly Target[]): Promise<void> {
-  const sql = sqlOf(db);
-  const drafts = targets.flatMap(({ plan, id }) =>
-    plan.record.draft.funding.map((line, position) => ({ line, position, project_id: id })),
-  );
-  const ids = await takeIds(sql, "funding_line", drafts.length);
+type FundingDraft = { line: ProjectDraft["funding"][number]; position: number; project_id: number };
+
+function fundingOf({ plan, id }: Target): FundingDraft[] {
+  return plan.record.draft.funding.map((line, position) => ({ line, position, project_id: id }));
+}
+
+function writeFunding(writer: Writer, targets: readonly Target[], ids: readonly number[]): void {
+  const drafts = targets.flatMap(fundingOf);
   const rows = drafts.map(({ line, position, project_id }, index) => ({
     id: ids[index],
     ...{ project_id, position, funder_id: idOf(line.funder) },
     ...{ year: line.year, amount: line.amount, currency: line.currency, kind: line.kind, in_kind: line.inKind },
   }));
-  await insertRows(sql, "funding_line", rows);
+  writer.insert("funding_line", rows);
   const schemes = drafts.flatMap(({ line }, index) =>
     line.schemes.map(({ code, amount }) => ({ funding_line_id: ids[index], scheme_code: code, amount })),
   );
-  await insertRows(sql, "scheme_line", schemes);
+  writer.insert("scheme_line", schemes);
 }
 
 /** Staff of partners and addresses withheld from texts are restricted, whatever the source showed (domain rule 11). */
-async function writePeople(db: DatabaseReader, targets: readonly Target[], from: Provenance): Promise<void> {
-  const sql = sqlOf(db);
+function writePeople(writer: Writer, targets: readonly Target[], from: Provenance): void {
   const provenance = { origin: "imported", source_id: from.sourceId, import_run_id: from.importRunId };
   const stale = (list: "people" | "volunteers") => targets.flatMap(({ plan, id, fresh }) => (plan[list] && !fresh ? [id] : []));
-  const remove = async (rows: string, ids: readonly number[]) => {
-    if (ids.length > 0) await sql.query(`DELETE FROM ${rows} AND project_id = ANY($1::int[])`, [ids]);
+  const remove = (rows: string, ids: readonly number[]) => {
+    if (ids.length > 0) writer.run(`DELETE FROM ${rows} AND project_id = ANY($1::int[])`, [ids]);
   };
-  await remove("contact WHERE organisation_id IS NOT NULL AND origin = 'imported' AND NOT opted_out", stale("people"));
-  await remove("volunteer WHERE true", stale("volunteers"));
+  remove("contact WHERE organisation_id IS NOT NULL AND origin = 'imported' AND NOT opted_out", stale("people"));
+  remove("volunteer WHERE true", stale("volunteers"));
   const people = targets.flatMap(({ plan, id }) =>
     (plan.people ?? []).map(({ organisation, person }) => ({
       function_code: person.functionCode,
@@ -207,19 +208,18 @@ async function writePeople(db: DatabaseReader, targets: readonly Target[], from:
       visibility: "restricted",
     })),
   );
-  await insertRows(sql, "contact", people);
+  writer.insert("contact", people);
   const volunteers = targets.flatMap(({ plan, id }) =>
     (plan.volunteers ?? []).map((name) => ({ project_id: id, last_name: name })),
   );
-  await insertRows(sql, "volunteer", volunteers);
+  writer.insert("volunteer", volunteers);
 }
 
-async function writeFindings(db: DatabaseReader, targets: readonly Target[], from: Provenance): Promise<void> {
+function writeFindings(writer: Writer, targets: readonly Target[], from: Provenance): void {
   const removed = targets.flatMap(({ plan }) => plan.findings.remove);
-  if (removed.length > 0) await db.qualityFinding.deleteMany({ where: { id: { in: removed } } });
+  if (removed.length > 0) writer.run("DELETE FROM quality_finding WHERE id = ANY($1::int[])", [removed]);
   const updated = targets.flatMap(({ plan }) => plan.findings.update);
-  await updateRows(
-    sqlOf(db),
+  writer.update(
     "quality_finding",
     updated.map(({ id, details }) => ({ id, details, import_run_id: from.importRunId })),
   );
@@ -231,7 +231,7 @@ async function writeFindings(db: DatabaseReader, targets: readonly Target[], fro
       import_run_id: from.importRunId,
     })),
   );
-  await insertRows(sqlOf(db), "quality_finding", rows);
+  writer.insert("quality_finding", rows);
 }
 
 function idOf({ id, name }: OrganisationEntry): number {

@@ -32,7 +32,7 @@ export const legacyPages: ImportKind<Memory> = {
   }),
   recall: async (db, { projects }, { sourceId }, since) => completeProjects(db, projects, sourceId, since),
   apply: applyProjects,
-  async *records({ file, lookups, db, memory, tell }) {
+  async *records({ file, lookups, tx, memory, tell }) {
     const { text, encoding, address, lineOf } = await readPageFile(file);
     const inFile = (problems: readonly Problem[]) => problems.map((problem) => ({ ...problem, line: lineOf(problem.line) }));
     const parsed = parseLegacyPage(text);
@@ -40,10 +40,10 @@ export const legacyPages: ImportKind<Memory> = {
     if (encoding === "windows-1252") tell({ line: null, column: null, value: encoding, reason: "encoding_windows_1252" });
     const legacyId = legacyIdOf(path.basename(file)) ?? legacyIdOf(address);
     const { page } = parsed;
-    const { draft, problems } = await recordOfPage(db, lookups, page, { legacyId, problems: parsed.problems });
+    const { draft, problems } = await recordOfPage(tx, lookups, page, { legacyId, problems: parsed.problems });
     const leads = page.leadAuthorities.map(({ value }) => value);
     const keyWith = (id: number | null) => sourceKeyOf(id, draft.title, leads, draft.signedYear);
-    const project = await identify(db, memory.projects, draft, keyWith(null));
+    const project = await identify(tx.db, memory.projects, draft, keyWith(null));
     const digest = createHash("sha256").update(text).digest("hex");
     const refusal = refusalOf(project, memory, digest);
     const { value } = page.title;

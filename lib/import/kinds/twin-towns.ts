@@ -1,6 +1,7 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import { ahead } from "@/lib/core/ahead";
+import type { DatabaseReader, Transaction } from "@/lib/core/db";
 import { applyProjects } from "../apply/apply-projects";
-import { ForeignTowns } from "../match/foreign-towns";
+import { ForeignTowns, findPlaces, type Places } from "../match/foreign-towns";
 import { FrenchEnds } from "../match/french-ends";
 import type { Lookups } from "../match/lookups";
 import { FileRefused, type ImportKind, type RefusedRecord, type SourceInput, type SourceRecord } from "../source";
@@ -24,9 +25,8 @@ export const twinTowns: ImportKind<Matchers> = {
   async *records(input) {
     const seen = new Set<string>();
     const members = new Map<string, Twinning>();
-    for await (const rows of chunksOf(input)) {
-      const towns = rows.flatMap((row) => foreignTownOf(input.memory, row) ?? []);
-      await input.memory.towns.prepare(input.db, towns);
+    for await (const { rows, places } of ahead(placedChunks(input))) {
+      input.memory.towns.use(places);
       for (const row of rows) {
         const record = recordOfRow(input, row, seen, members);
         if (record) yield record;
@@ -42,6 +42,16 @@ async function matchersOf(db: DatabaseReader, lookups: Lookups): Promise<Matcher
     french: new FrenchEnds(lookups.organisations),
     towns: await ForeignTowns.load(db, lookups.organisations),
   };
+}
+
+type Chunk = { rows: StatedTwinning[]; places: Places };
+
+/** Rows with the places of their towns. */
+async function* placedChunks(input: SourceInput & { tx: Transaction; memory: Matchers }): AsyncGenerator<Chunk> {
+  for await (const rows of chunksOf(input)) {
+    const towns = rows.flatMap((row) => foreignTownOf(input.memory, row) ?? []);
+    yield { rows, places: await findPlaces(input.tx.sql, towns) };
+  }
 }
 
 async function* chunksOf({ file, tell }: SourceInput): AsyncGenerator<StatedTwinning[]> {

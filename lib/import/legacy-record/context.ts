@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Transaction } from "@/lib/core/db";
 import { normaliseName } from "@/lib/core/text";
 import { translator } from "@/lib/i18n/translator";
 import type { RuleCode } from "@/lib/quality/rules";
@@ -13,7 +13,7 @@ import type { Problem, Reason } from "../reasons";
 
 /** What the steps that make a record out of a page share: where to look things up, and where to tell what they met. */
 export type Context = {
-  db: DatabaseReader;
+  tx: Transaction;
   lookups: Lookups;
   problems: Problem[];
   findings: FindingDraft[];
@@ -61,7 +61,7 @@ export function publicText(context: Context, stated: Located<string>, column: st
 
 /** Finds or makes an organisation, and tells when it had to be made or could be several. */
 export async function organisationOf(context: Context, sought: Sought, line: number, column: string): Promise<OrganisationEntry> {
-  const { entry, unlisted, candidates } = await resolveOrganisation(context.db, context.lookups.organisations, sought);
+  const { entry, unlisted, candidates } = await resolveOrganisation(context.tx.sql, context.lookups.organisations, sought);
   context.seen.set(normaliseName(sought.name), entry);
   if (!unlisted || context.findings.some(({ organisation }) => organisation === entry)) return entry;
   const reason = candidates.length > 0 ? "organisation_ambiguous" : "organisation_created";

@@ -83,7 +83,7 @@ export async function readPosts(context: Context, page: LegacyPage, { foreign }:
   const posts: ProjectDraft["posts"] = [];
   for (const { name, contacts } of page.posts) {
     if (name.value === "" && contacts.length === 0) continue;
-    const post = name.value === "" ? null : await resolvePost(context.db, context.lookups.posts, name.value, abroad);
+    const post = name.value === "" ? null : await resolvePost(context.tx.db, context.lookups.posts, name.value, abroad);
     if (post && post.id === null)
       context.problems.push({ line: name.line, column: columnOf("posts"), value: name.value, reason: "post_created" });
     if (post) posts.push({ post, people: contacts.map((contact) => agentOf(context, contact)) });

@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Transaction } from "@/lib/core/db";
 import type { ProjectDraft } from "../draft";
 import type { Lookups } from "../match/lookups";
 import type { Problem } from "../reasons";
@@ -21,12 +21,12 @@ const shown = {
  * matched. Reads the database and writes nothing; `problems` tells what was left out or made.
  */
 export async function recordOfPage(
-  db: DatabaseReader,
+  tx: Transaction,
   lookups: Lookups,
   page: LegacyPage,
   given: { legacyId: number | null; problems: readonly Problem[] },
 ): Promise<{ draft: ProjectDraft; problems: Problem[] }> {
-  const context: Context = { db, lookups, problems: [...given.problems], findings: [], seen: new Map(), emails: [] };
+  const context: Context = { tx, lookups, problems: [...given.problems], findings: [], seen: new Map(), emails: [] };
   for (const { reason, column, value } of given.problems)
     if (reason in shown) {
       const rule = shown[reason as keyof typeof shown];

@@ -1,3 +1,4 @@
+import type { Sql } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import { type Degrees, kilometresBetween } from "@/lib/core/geo";
 import { normaliseName } from "@/lib/core/text";
@@ -28,6 +29,9 @@ type Place = {
   names: string[];
 };
 
+/** Populated places by country and name. */
+export type Places = ReadonlyMap<string, Place[]>;
+
 /** Degrees between which the places of a country lie. */
 type Extent = { south: number; north: number; west: number; east: number };
 /** Degrees beyond the last place of the list: villages at the border. */
@@ -41,7 +45,7 @@ const otherBody = /\b(?:district|county|province|region|rural gmina|gmina|comarc
 export class ForeignTowns {
   /** By GeoNames number, and by country and name. */
   readonly #byCode = new Map<string, OrganisationEntry>();
-  #places = new Map<string, Place[]>();
+  #places: Places = new Map();
   #extents: ReadonlyMap<string, Extent> = new Map();
 
   private constructor(private readonly index: OrganisationIndex) {}
@@ -73,28 +77,12 @@ export class ForeignTowns {
       if (entry.merged && entry.own && entry.position?.place) this.#byCode.set(String(entry.position.place.id), entry);
   }
 
-  /** Looks up the populated places of the names of many towns by one query. */
-  async prepare(db: DatabaseReader, towns: readonly ForeignTown[]): Promise<void> {
-    const sought = new Map(towns.map(({ name, countryCode }) => [`${countryCode} ${normaliseName(name)}`, countryCode]));
-    const names = [...sought.keys()].map((key) => key.slice(3));
-    // A name at a time, and the country after it: otherwise the planner reads the whole table, or all places of a country.
-    const rows = await db.$queryRaw<Place[]>`
-      SELECT p.geonames_id AS id, p.name, p.country_code AS "countryCode", p.admin1_code AS admin1, p.latitude::float8,
-        p.longitude::float8, p.population, p.normalised_names AS names
-      FROM unnest(${names}::text[], ${[...sought.values()]}::text[]) AS sought (name, country)
-      CROSS JOIN LATERAL (SELECT * FROM place WHERE place.normalised_names @> ARRAY[sought.name] OFFSET 0) AS p
-      WHERE p.country_code = sought.country`;
-    this.#places = new Map();
-    for (const place of new Map(rows.map((row) => [row.id, row])).values())
-      for (const name of place.names) {
-        const key = `${place.countryCode} ${name}`;
-        const places = this.#places.get(key);
-        if (places) places.push(place);
-        else if (sought.has(key)) this.#places.set(key, [place]);
-      }
+  /** Places among which towns are found from now on. */
+  use(places: Places): void {
+    this.#places = places;
   }
 
-  /** The authority of a town: known, or a new entry. Towns must have been prepared. */
+  /** The authority of a town: known, or a new entry. Its places must be in use. */
   resolve(town: ForeignTown): TownMatch {
     if (town.qualifier !== null && otherBody.test(normaliseName(town.qualifier)))
       return { entry: this.#named(town.stated, town, "foreign_authority", null), told: [] };
@@ -155,6 +143,30 @@ export class ForeignTowns {
     this.index.add(entry, [normaliseName(name)]);
     return entry;
   }
+}
+
+/** The populated places of the names of many towns, by one query. */
+export async function findPlaces(sql: Sql, towns: readonly ForeignTown[]): Promise<Places> {
+  const sought = new Map(towns.map(({ name, countryCode }) => [`${countryCode} ${normaliseName(name)}`, countryCode]));
+  const names = [...sought.keys()].map((key) => key.slice(3));
+  // A name at a time, and the country after it: otherwise the planner reads the whole table, or all places of a country.
+  const { rows } = await sql.query<Place>(
+    `SELECT p.geonames_id AS id, p.name, p.country_code AS "countryCode", p.admin1_code AS admin1, p.latitude::float8,
+       p.longitude::float8, p.population, p.normalised_names AS names
+     FROM unnest($1::text[], $2::text[]) AS sought (name, country)
+     CROSS JOIN LATERAL (SELECT * FROM place WHERE place.normalised_names @> ARRAY[sought.name] OFFSET 0) AS p
+     WHERE p.country_code = sought.country`,
+    [names, [...sought.values()]],
+  );
+  const found = new Map<string, Place[]>();
+  for (const place of new Map(rows.map((row) => [row.id, row])).values())
+    for (const name of place.names) {
+      const key = `${place.countryCode} ${name}`;
+      const places = found.get(key);
+      if (places) places.push(place);
+      else if (sought.has(key)) found.set(key, [place]);
+    }
+  return found;
 }
 
 /** Two towns of one name in one country, far from each other. */

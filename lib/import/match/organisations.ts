@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Sql } from "@/lib/core/bulk";
 import { normaliseName } from "@/lib/core/text";
 import type { OrganisationEntry } from "../draft";
 import { kindFromName } from "./authority-names";
@@ -14,13 +14,13 @@ export type Resolution = {
 };
 
 /** Finds the organisation that a source names, or makes an entry for it. Never settles a doubt: several candidates give a new one. */
-export async function resolveOrganisation(db: DatabaseReader, index: OrganisationIndex, sought: Sought): Promise<Resolution> {
+export async function resolveOrganisation(sql: Sql, index: OrganisationIndex, sought: Sought): Promise<Resolution> {
   const known = sought.side === "foreign" ? null : wellKnownBody(sought.name);
   const wanted = known ? { ...sought, name: known.name } : sought;
   const match = index.find(wanted);
   if (match.entry)
     return { entry: match.entry, unlisted: match.entry.own && !match.entry.merged && !known, candidates: match.candidates };
-  const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(db, sought);
+  const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(sql, sought);
   index.add(entry, [...new Set([entry.name, entry.nameEn ?? entry.name].map(normaliseName))], { siren: wanted.siren ?? null });
   return { entry, unlisted: !known, candidates: match.candidates };
 }
@@ -36,13 +36,10 @@ function pickIdentity({
   return { name, nameEn, kindCode, countryCode };
 }
 
-async function newEntry(
-  db: DatabaseReader,
-  { name, side, countryCode, siren = null, stated }: Sought,
-): Promise<OrganisationEntry> {
+async function newEntry(sql: Sql, { name, side, countryCode, siren = null, stated }: Sought): Promise<OrganisationEntry> {
   const kindCode = stated?.kindCode ?? kindFromName(name, side === "any" ? "unknown" : side);
   const country = side === "french" || siren ? "FR" : countryCode;
-  const place = side === "foreign" && country ? await inferPlace(db, name, country) : null;
+  const place = side === "foreign" && country ? await inferPlace(sql, name, country) : null;
   return {
     ...blank,
     name,

@@ -1,3 +1,4 @@
+import type { Sql } from "@/lib/core/bulk";
 import type { DatabaseReader } from "@/lib/core/db";
 import { normaliseName } from "@/lib/core/text";
 import type { EntryPosition } from "../draft";
@@ -18,30 +19,35 @@ const kindWords = new Set(
   ).split(" "),
 );
 
+type Place = { id: number; name: string; latitude: number; longitude: number; admin1: string | null; names: string[] };
+
+// The names first: a country has thousands of places.
+const placesSql = `
+  SELECT geonames_id AS id, name, latitude::float8, longitude::float8, admin1_code AS admin1, normalised_names AS names
+  FROM (SELECT * FROM place WHERE normalised_names && $2::text[] OFFSET 0) AS named
+  WHERE country_code = $1 AND population >= $3`;
+
 /**
  * The populated place whose name stands in an organisation's name ("Québec International"), when only one of the country
  * fits: of several, the longest name decides, and a tie decides nothing.
  */
-export async function inferPlace(db: DatabaseReader, name: string, countryCode: string): Promise<InferredPlace | null> {
+export async function inferPlace(sql: Sql, name: string, countryCode: string): Promise<InferredPlace | null> {
   const lengths = wordRuns(normaliseName(name));
   if (lengths.size === 0) return null;
-  const places = await db.place.findMany({
-    where: { countryCode, population: { gte: leastPopulation }, normalisedNames: { hasSome: [...lengths.keys()] } },
-    select: { geonamesId: true, name: true, latitude: true, longitude: true, admin1Code: true, normalisedNames: true },
-  });
-  const ranked = places.map((place) => ({ place, length: Math.max(...place.normalisedNames.map((n) => lengths.get(n) ?? 0)) }));
+  const { rows } = await sql.query<Place>(placesSql, [countryCode, [...lengths.keys()], leastPopulation]);
+  const ranked = rows.map((place) => ({ place, length: Math.max(...place.names.map((n) => lengths.get(n) ?? 0)) }));
   const longest = Math.max(0, ...ranked.map(({ length }) => length));
   const [only, ...others] = ranked.filter(({ length }) => length === longest);
   if (!only || others.length > 0) return null;
-  const { geonamesId, latitude, longitude, admin1Code } = only.place;
+  const { id, latitude, longitude, admin1 } = only.place;
   return {
     position: {
       latitude: latitude.toFixed(5),
       longitude: longitude.toFixed(5),
       precision: "inferred",
-      place: { id: geonamesId, name: only.place.name },
+      place: { id, name: only.place.name },
     },
-    subdivisionCode: subdivisionOf(countryCode, admin1Code),
+    subdivisionCode: subdivisionOf(countryCode, admin1),
   };
 }
 

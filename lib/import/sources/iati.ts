@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Transaction } from "@/lib/core/db";
 import type { IatiLists } from "../match/iati-lists";
 import type { Reason } from "../reasons";
 import { NotKept } from "../records/iati/not-kept";
@@ -11,7 +11,7 @@ import { type IatiVersion, parseIati } from "./iati/parse";
 import { faultsOf } from "./iati/validate";
 
 /** `memory`: the lists of loadIatiLists. `schemas`: a folder of the standard's schemas, by which files are validated. */
-export type IatiInput = SourceInput & { db: DatabaseReader; memory: IatiLists; schemas?: string };
+export type IatiInput = SourceInput & { tx: Transaction; memory: IatiLists; schemas?: string };
 
 /** Code of the source to which IATI activities belong. */
 export const iatiSourceCode = "iati-activities";
@@ -22,12 +22,12 @@ export const iatiSourceCode = "iati-activities";
  * be read to its end.
  */
 export async function* readIati(input: IatiInput): AsyncGenerator<SourceRecord> {
-  const { file, db, lookups, memory, tell, schemas } = input;
+  const { file, tx, lookups, memory, tell, schemas } = input;
   const notKept = new NotKept();
   let declared: IatiVersion | null = null;
   for await (const activity of parseIati(decodeXml(bytesOf(file)), (name) => notKept.add(name))) {
     declared = activity.version;
-    const record = await recordOfActivity(db, lookups, memory, activity);
+    const record = await recordOfActivity(tx, lookups, memory, activity);
     notKept.addActivity(activity.element);
     yield record;
   }

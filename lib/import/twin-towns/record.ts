@@ -1,4 +1,5 @@
 import { normaliseName } from "@/lib/core/text";
+import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { FindingDraft, OrganisationEntry, ProjectDraft } from "../draft";
 import type { Problem } from "../reasons";
@@ -49,9 +50,15 @@ export function recordOfTwinning(twinning: Twinning): SourceRecord {
 
 function titlesOf({ french, partners, network }: Twinning): Pick<ProjectDraft, "title" | "texts" | "language"> {
   const names = { french: french.name, partner: partners[0]?.name ?? "" };
-  const title = network?.nameFr ?? translator("fr")("import.twinning", names);
-  const titleEn = network?.nameEn ?? translator("en")("import.twinning", names);
+  const title = network?.nameFr ?? titleOf("fr", names);
+  const titleEn = network?.nameEn ?? titleOf("en", names);
   return { language, title, texts: [{ field: "title", language: "en", body: titleEn, status: "human" }] };
+}
+
+/** The engine of messages takes as long for a title as the matching of a row. */
+function titleOf(locale: Locale, names: { french: string; partner: string }): string {
+  const message: string = translator(locale).raw("import.twinning");
+  return message.replace(/\{(french|partner)\}/g, (_, end: "french" | "partner") => names[end]);
 }
 
 /** Code of an organisation where it has one; else its name and country. */

@@ -43,6 +43,8 @@ const likestSql = `
  * caller's transaction. OFFSET 0 fixes the order of the joins: the planner expects hundreds of like names where there is one.
  */
 export async function findLikeNames(sql: Sql, projectIds: readonly number[]): Promise<LikeNames[]> {
+  // Names written a moment ago wait in a list that every look reads whole, and for which the planner gives the index up.
+  await sql.query("SELECT gin_clean_pending_list('organisation_alias_normalised_trgm_idx')");
   const imported = await sql.query<{ project_id: number; organisation_id: number }>(importedSql, [projectIds]);
   if (imported.rows.length === 0) return [];
   const ids = [...new Set(imported.rows.map(({ organisation_id }) => organisation_id))];

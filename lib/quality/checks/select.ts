@@ -17,7 +17,8 @@ type Parts = {
 /** A check whose subject is each project `p` of the scope that fulfils a condition. */
 export function ofProjects({ from = "", where, details = {}, organisation = "NULL", key = "''" }: Parts): Check {
   const pairs = Object.entries(details).map(([name, value]) => `'${name}', ${value}`);
-  return `SELECT DISTINCT p.id AS project_id, (${organisation})::int AS organisation_id, (${key})::text AS key,
+  // A project comes once where nothing is joined to it.
+  return `SELECT ${from === "" ? "" : "DISTINCT "}p.id AS project_id, (${organisation})::int AS organisation_id, (${key})::text AS key,
     jsonb_build_object(${pairs.join(", ")}) AS details
     FROM scope s JOIN project p ON p.id = s.id ${from} WHERE ${where}`;
 }

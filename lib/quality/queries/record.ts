@@ -13,7 +13,7 @@ export type Finding = {
   record: { id: string; slug: string } | null;
 };
 
-/** What is found of a project on a day (ISO): stored findings, those that depend on the day, and pairs told of the other record. */
+/** What is found of a project on a day (ISO): stored findings, those computed now, and pairs told of the other record. */
 export async function findingsOfProject(publicId: string, day: string, locale: Locale): Promise<Finding[]> {
   const slug = Prisma.raw(locale === "fr" ? "slug_fr" : "slug_en");
   const rows = await db().$queryRaw<Finding[]>`

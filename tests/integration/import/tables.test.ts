@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sqlOf } from "@/lib/core/bulk";
 import { connect, type Database } from "@/lib/core/db";
 import { loadMapping } from "@/lib/import/mappings/load";
 import { loadLookups } from "@/lib/import/match/lookups";
@@ -36,7 +37,13 @@ async function read(file: string, mapping: Mapping) {
   const lookups = await loadLookups(db, "legacy-atlas");
   const told: Problem[] = [];
   const records: SourceRecord[] = [];
-  for await (const record of readTable({ file, mapping, lookups, db, tell: (problem) => told.push(problem) }))
+  for await (const record of readTable({
+    file,
+    mapping,
+    lookups,
+    tx: { db, sql: sqlOf(db) },
+    tell: (problem) => told.push(problem),
+  }))
     records.push(record);
   return { records, told };
 }
@@ -347,7 +354,8 @@ describe("organisations", () => {
     );
     const lookups = await loadLookups(db, "legacy-atlas");
     const records: OrganisationRecord[] = [];
-    for await (const record of readOrganisationTable({ file, mapping, lookups, db, tell: () => {} })) records.push(record);
+    for await (const record of readOrganisationTable({ file, mapping, lookups, tx: { db, sql: sqlOf(db) }, tell: () => {} }))
+      records.push(record);
     const [mairie, homonym, abroad, twice] = records;
     expect(mairie?.match?.name).toBe("Poitiers");
     expect(mairie?.draft).toMatchObject({

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { recomputeAllFindings } from "@/lib/quality/recompute";
+import { findingsAtReading } from "@/lib/quality/statement";
 import { cloneDatabase } from "../../support/database";
 import { insertRow, singleValue } from "../../support/rows";
 
@@ -17,8 +18,10 @@ export type Bench = {
   text(project: number, body: string, values?: Values): Promise<void>;
   /** Stored findings as "rule project organisation key", in order, with their details. */
   findings(): Promise<Map<string, unknown>>;
-  /** Rules of the stored findings of a project that are more than a missing fact. */
+  /** Rules of the stored findings of a project. */
   rulesOf(project: number): Promise<string[]>;
+  /** Rules whose findings are computed when the project is read, on a day (ISO). */
+  rulesAtReading(project: number, day: string): Promise<string[]>;
   detailsOf(project: number, rule: string): Promise<unknown>;
   recomputeAll(): ReturnType<typeof recomputeAllFindings>;
   close(): Promise<void>;
@@ -93,9 +96,16 @@ export async function openBench(): Promise<Bench> {
       return new Map(rows.map(({ name, details }) => [name, details]));
     },
     rulesOf: async (project) => {
+      const { rows } = await sql.query<{ rule: string }>("SELECT rule FROM quality_finding WHERE project_id = $1 ORDER BY rule", [
+        project,
+      ]);
+      return rows.map(({ rule }) => rule);
+    },
+    rulesAtReading: async (project, day) => {
       const { rows } = await sql.query<{ rule: string }>(
-        "SELECT rule FROM quality_finding WHERE project_id = $1 AND rule NOT LIKE 'no\\_%' ORDER BY rule",
-        [project],
+        `WITH scope AS (SELECT $1::int AS id), today AS (SELECT $2::date AS day)
+         SELECT rule FROM (${findingsAtReading}) AS found ORDER BY rule`,
+        [project, day],
       );
       return rows.map(({ rule }) => rule);
     },

@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Transaction } from "@/lib/core/db";
 import { detached } from "@/lib/core/text";
 import type { ProjectDraft } from "../../draft";
 import { addFinding } from "../../legacy-record/context";
@@ -40,13 +40,13 @@ const unstated = {
  * identifier or a title, or beyond the bound, gives an empty record with the reason why it is rejected.
  */
 export async function recordOfActivity(
-  db: DatabaseReader,
+  tx: Transaction,
   lookups: Lookups,
   lists: IatiLists,
   { element: activity, oversized }: IatiActivity,
 ): Promise<SourceRecord> {
   const context: IatiContext = {
-    ...{ db, lookups, lists, activity, problems: [], findings: [], seen: new Map(), emails: [] },
+    ...{ tx, lookups, lists, activity, problems: [], findings: [], seen: new Map(), emails: [] },
     language: languageOfActivity(activity),
     told: new Set(),
   };

@@ -52,7 +52,7 @@ function valueReader({ values = {}, dropEnd }: ColumnMapping): (cell: Cell) => C
   const end = literal && new RegExp(`${literal}$`, "u");
   return (cell) => {
     const text = end && typeof cell === "string" ? cell.replace(end, "").trim() : cell;
-    return table.get(normaliseName(String(text))) ?? text;
+    return (table.size > 0 ? table.get(normaliseName(String(text))) : undefined) ?? text;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DatabaseReader } from "@/lib/core/db";
+import type { Transaction } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { normaliseName } from "@/lib/core/text";
 import type { Context } from "../../legacy-record/context";
@@ -13,8 +13,8 @@ import { projectRecord } from "./projects";
 import { subsidyRecord } from "./subsidies";
 import { type OpenableRow, Values } from "./values";
 
-/** `db` is read to place partners abroad; nothing is written. */
-export type TableInput = SourceInput & { db: DatabaseReader; mapping: Mapping };
+/** `tx` is read to place partners abroad; nothing is written. */
+export type TableInput = SourceInput & { tx: Transaction; mapping: Mapping };
 
 /**
  * The records of a CSV or XLSX file of projects, funding lines or subsidies, one by one. A row that cannot be a record is
@@ -32,7 +32,7 @@ export async function* readTable(input: TableInput): AsyncGenerator<SourceRecord
 /** The organisations of a CSV or XLSX file, one by one. Throws FileRefused as readTable does. */
 export async function* readOrganisationTable(input: TableInput): AsyncGenerator<OrganisationRecord> {
   const seen = new SeenKeys();
-  const rows = await input.db.organisationKind.findMany({ select: { code: true, labelFr: true, labelEn: true } });
+  const rows = await input.tx.db.organisationKind.findMany({ select: { code: true, labelFr: true, labelEn: true } });
   const kinds = new Map(
     rows.flatMap(({ code, labelFr, labelEn }) => [code, labelFr, labelEn].map((word) => [normaliseName(word), code] as const)),
   );
@@ -40,7 +40,7 @@ export async function* readOrganisationTable(input: TableInput): AsyncGenerator<
 }
 
 /** The rows that the mapping keeps. */
-async function* rowsOf({ file, mapping, tell, db, lookups }: TableInput): AsyncGenerator<OpenableRow> {
+async function* rowsOf({ file, mapping, tell, tx, lookups }: TableInput): AsyncGenerator<OpenableRow> {
   let binding: ReturnType<typeof bind> | null = null;
   let rows = 0;
   let leftOut = 0;
@@ -62,7 +62,7 @@ async function* rowsOf({ file, mapping, tell, db, lookups }: TableInput): AsyncG
       leftOut++;
       continue;
     }
-    const fresh = (): Context => ({ db, lookups, problems: [], findings: [], seen: new Map(), emails: [] });
+    const fresh = (): Context => ({ tx, lookups, problems: [], findings: [], seen: new Map(), emails: [] });
     yield {
       stated: (field) => bound.stated(row, field),
       open: (context = fresh()) => {

@@ -1,3 +1,4 @@
+import { sqlOf } from "@/lib/core/bulk";
 import { connect, type Database } from "@/lib/core/db";
 import type { OrganisationEntry, ProjectDraft } from "@/lib/import/draft";
 import { loadIatiLists } from "@/lib/import/match/iati-lists";
@@ -28,7 +29,8 @@ export async function openPlace(): Promise<Place> {
       const records: SourceRecord[] = [];
       const tell = (problem: Problem) => told.push(problem);
       const given = schemas === undefined ? {} : { schemas };
-      for await (const record of readIati({ file, db, lookups, memory, tell, ...given })) records.push(record);
+      for await (const record of readIati({ file, tx: { db, sql: sqlOf(db) }, lookups, memory, tell, ...given }))
+        records.push(record);
       return { records, told };
     },
     close: async () => {
