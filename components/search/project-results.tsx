@@ -7,57 +7,57 @@ import { Pagination } from "@/components/ui/pagination";
 import { limits } from "@/lib/core/limits";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
-import type { ProjectSummary } from "@/lib/projects/schema";
-import type { DayFigures } from "@/lib/search/day-figures";
-import { type Filters, type ProjectQuery, queryOf } from "@/lib/search/params";
-import type { CountryCount, ThemeCount } from "@/lib/statistics/queries";
+import { countedFacets, type ValueCount } from "@/lib/search/counts";
+import { type Choice, continents, type FacetKey, none } from "@/lib/search/facets";
+import { queryOf } from "@/lib/search/params";
+import type { Search } from "@/lib/search/search";
 import { ActiveFilters } from "./active-filters";
-import { FilterList } from "./filter-list";
+import { FacetList } from "./facet-list";
+import { FollowLinks } from "./follow-links";
+import { ProjectTable } from "./project-table";
+import { ResultOptions, SearchForm } from "./search-form";
 
-type ProjectResultsProps = {
-  query: ProjectQuery;
-  labels: Filters;
-  result: { total: number; projects: ProjectSummary[] };
-  countries: readonly CountryCount[];
-  themes: readonly ThemeCount[];
-  /** What the list is made of where it is of a day. */
-  figures: DayFigures | null;
-};
+/** Values that are offered of a filter: of the trees, the first level and what lies below the chosen. */
+function offered(facet: FacetKey, values: readonly ValueCount[], { oneOf }: Choice): readonly ValueCount[] {
+  if (facet === "region") return values.filter(({ value }) => continents.has(value) || oneOf.includes(value) || value === none);
+  if (facet !== "theme") return values;
+  return values.filter(({ value }) => {
+    const above = value.split(".").slice(0, -1).join(".");
+    return above === "" || oneOf.includes(value) || oneOf.some((chosen) => above === chosen);
+  });
+}
 
-/** A page of projects with its filters; complete without JavaScript. */
-export function ProjectResults({ query, labels, result, countries, themes, figures }: ProjectResultsProps) {
+/** A page of a search with its filters; complete without JavaScript. */
+export function ProjectResults({ search }: { search: Search }) {
   const locale = useLocale();
   const t = useTranslations("projects");
-  const allPages = Math.max(1, Math.ceil(result.total / limits.pageSize));
+  const { query, names, total, projects, counts, figures } = search;
+  const allPages = Math.max(1, Math.ceil(total / limits.pageSize));
   const pages = Math.min(allPages, limits.maxPage);
   const hrefOf = (page: number) => href(locale, { pathname: "/projects", query: queryOf({ ...query, page }, locale) });
   return (
     <>
       <PageHeading title={t("title")}>
-        {t("result", { count: result.total })}
-        {pages > 1 && result.projects.length > 0 && ` · ${t("pageOf", { page: query.page, pages })}`}
+        {t("result", { count: total })}
+        {pages > 1 && projects.length > 0 && ` · ${t("pageOf", { page: query.page, pages })}`}
       </PageHeading>
-      {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={result.total} figures={figures} />}
-      <ActiveFilters query={query} labels={labels} />
+      <SearchForm query={query} />
+      {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={total} figures={figures} />}
+      <ActiveFilters query={query} names={names} />
       <div className="search-layout">
         <details className="filters">
           <summary>
             <h2>{t("filters.heading")}</h2>
           </summary>
-          <FilterList
-            title={t("filters.theme")}
-            values={themes.map(({ code, label, projects }) => ({ code, name: label, projects }))}
-            choose={(theme) => ({ ...query, theme, page: 1 })}
-            selected={query.theme}
-            first={themes.length}
-          />
-          <FilterList
-            title={t("filters.country")}
-            values={countries}
-            choose={(country) => ({ ...query, country, page: 1 })}
-            selected={query.country}
-            first={15}
-          />
+          {countedFacets.map((facet) => (
+            <FacetList
+              key={facet}
+              facet={facet}
+              query={query}
+              values={offered(facet, counts.get(facet) ?? [], query.chosen[facet])}
+              names={names.get(facet) ?? new Map()}
+            />
+          ))}
           <section>
             <h3>{t("filters.day")}</h3>
             <DayForm
@@ -69,19 +69,21 @@ export function ProjectResults({ query, labels, result, countries, themes, figur
           </section>
         </details>
         <div>
-          <h2 className="sr-only">{t("result", { count: result.total })}</h2>
-          {result.projects.length > 0 ? (
+          <h2 className="sr-only">{t("result", { count: total })}</h2>
+          {projects.length > 0 && <ResultOptions query={query} />}
+          {projects.length === 0 && <NoProject tooFar={total > 0} pages={pages} />}
+          {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}
+          {projects.length > 0 && query.view === "list" && (
             <ul className="cards">
-              {result.projects.map((project) => (
+              {projects.map((project) => (
                 <li key={project.id}>
                   <ProjectCard project={project} />
                 </li>
               ))}
             </ul>
-          ) : (
-            <NoProject tooFar={result.total > 0} pages={pages} />
           )}
           <Pagination page={query.page} pages={pages} hrefOf={hrefOf} />
+          {total > 0 && <FollowLinks query={query} total={total} />}
           {allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
         </div>
       </div>

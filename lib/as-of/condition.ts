@@ -4,7 +4,7 @@ import { type Activity, brokenOffStatuses, stoppedStatuses } from "./activity";
 const list = (codes: readonly string[]) => Prisma.join([...codes]);
 
 /** Last day that a date can mean: 2018 (year) → 2018-12-31; as `lastDayOf` in lib/projects/policy.ts. */
-const lastDay = (name: "start" | "end") =>
+export const lastDay = (name: "start" | "end") =>
   Prisma.raw(
     `(p.${name}_on + CASE p.${name}_precision WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END - interval '1 day')::date`,
   );

@@ -68,6 +68,14 @@ export const limits = {
   pageSize: 20,
   /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
   maxPage: 1_000,
+  /** Characters of the text of a search: a long sentence. */
+  searchText: 200,
+  /** Values of one filter of a search: each is a part of the address and of the statement. */
+  filterValues: 20,
+  /** Entries of a feed: what changes between two visits of a program that follows a search. */
+  feedEntries: 50,
+  /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
+  facetValues: 200,
   /** Changes in one answer about the history of a record: most records have a handful. */
   historyEntries: 50,
   /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */

@@ -22,10 +22,12 @@ type PageFacts = {
   description: string;
   index: boolean;
   type?: "website" | "article";
+  /** Addresses of what may be followed instead, by media type. */
+  feeds?: Readonly<Record<string, string>>;
 };
 
 /** Title, description, canonical, hreflang with x-default, Open Graph. */
-export function pageMetadata({ locale, targets, title, description, index, type = "website" }: PageFacts): Metadata {
+export function pageMetadata({ locale, targets, title, description, index, type = "website", feeds = {} }: PageFacts): Metadata {
   const { SITE_NAME } = env();
   const canonical = absoluteHref(locale, targets[locale]);
   const languages = Object.fromEntries(locales.map((language) => [language, absoluteHref(language, targets[language])]));
@@ -34,7 +36,11 @@ export function pageMetadata({ locale, targets, title, description, index, type 
     metadataBase: new URL(env().PUBLIC_URL),
     title: `${title} – ${SITE_NAME}`,
     description: short,
-    alternates: { canonical, languages: { ...languages, "x-default": absoluteHref(defaultLocale, targets[defaultLocale]) } },
+    alternates: {
+      canonical,
+      languages: { ...languages, "x-default": absoluteHref(defaultLocale, targets[defaultLocale]) },
+      types: { ...feeds },
+    },
     openGraph: {
       type,
       title,

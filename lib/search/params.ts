@@ -3,76 +3,156 @@ import { type AsOf, asOfQuery, parseAsOf } from "@/lib/as-of/params";
 import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { isRuleCode } from "@/lib/quality/rules";
+import { type Choice, type FacetKey, facetForms, facetKeys, isChosen, mapFacets, none, nothing } from "./facets";
 
-/** Filters of the list, in the order of the canonical address. Adding one: its form here, its condition and label in `filters.ts`. */
-const forms = {
-  country: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/),
-  theme: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+){0,2}$/)
-    .max(60),
-  organisation: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^o\d{1,12}$/),
-  source: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
-  finding: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .refine((code) => code === "any" || isRuleCode(code)),
-} as const;
-
-export type FilterKey = keyof typeof forms;
-export const filterKeys = Object.keys(forms) as FilterKey[];
-
-/** French names under which filters are understood, too. */
-const frenchNames: Partial<Record<FilterKey, string>> = { country: "pays" };
-
-/** The chosen value of each filter; null: all. */
-export type Filters = Record<FilterKey, string | null>;
+/** Orders of a list. `relevance` is the one of a text, `updated` the one without. */
+export const sorts = ["relevance", "updated", "recent", "oldest", "amount"] as const;
+export type Sort = (typeof sorts)[number];
+export const views = ["list", "table"] as const;
+export type View = (typeof views)[number];
 
 /**
  * What a list of projects is asked for. Parsed leniently from an address: unknown or broken values vanish, so that equal
  * searches have one canonical form (`queryOf`).
  */
-export type ProjectQuery = Filters & { page: number; asOf: AsOf | null };
+export type ProjectQuery = {
+  /** Words looked for; empty: none. */
+  q: string;
+  chosen: Record<FacetKey, Choice>;
+  /** Changed on this day (ISO) or later. */
+  updated: string | null;
+  asOf: AsOf | null;
+  sort: Sort;
+  view: View;
+  page: number;
+};
 
 /** Every project. */
-export const wholeList: ProjectQuery = { ...mapFilters(() => null), asOf: null, page: 1 };
+export const wholeList: ProjectQuery = {
+  q: "",
+  chosen: mapFacets(() => nothing),
+  updated: null,
+  asOf: null,
+  sort: "updated",
+  view: "list",
+  page: 1,
+};
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+type Params = Record<string, string | string[] | undefined>;
+
+/** French names under which parameters are understood, too. */
+const frenchNames: Partial<Record<string, string>> = { country: "pays" };
+
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 const pageSchema = z.coerce.number().int().min(1).max(limits.maxPage).catch(1);
 
 /** Number of the page that an address asks for; 1 for anything that is none. */
-export function parsePage(params: Record<string, string | string[] | undefined>): number {
+export function parsePage(params: Params): number {
   return pageSchema.parse(first(params.page) ?? 1);
 }
 
-/** Makes a value of each filter. */
-export function mapFilters<T>(make: (key: FilterKey) => T): Record<FilterKey, T> {
-  return Object.fromEntries(filterKeys.map((key) => [key, make(key)])) as Record<FilterKey, T>;
+/** Signs that no text has and that a database refuses go; spaces are one. */
+function cleanText(text: string): string {
+  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, limits.searchText).join("").trim();
 }
 
 /** Reads a query from the parameters of an address. Never throws. */
-export function parseProjectQuery(params: Record<string, string | string[] | undefined>): ProjectQuery {
-  const read = (key: FilterKey) => forms[key].safeParse(first(params[key] ?? params[frenchNames[key] ?? ""])).data ?? null;
-  return { ...mapFilters(read), asOf: parseAsOf(params), page: parsePage(params) };
+export function parseProjectQuery(params: Params): ProjectQuery {
+  const q = cleanText(first(params.q) ?? "");
+  const stated = (key: string) => params[key] ?? params[frenchNames[key] ?? ""];
+  const byDefault: Sort = q === "" ? "updated" : "relevance";
+  const sort = sorts.find((one) => one === first(params.sort)) ?? byDefault;
+  const updated = z.iso.date().safeParse(first(params.updated)).data;
+  return {
+    q,
+    chosen: mapFacets((key) => parseChoice(key, stated(key))),
+    updated: updated !== undefined && updated >= limits.firstDay ? updated : null,
+    asOf: parseAsOf(params),
+    // Without words nothing is more relevant than anything else.
+    sort: sort === "relevance" ? byDefault : sort,
+    view: views.find((one) => one === first(params.view)) ?? "list",
+    page: parsePage(params),
+  };
+}
+
+const otherParameters = new Set(["q", "updated", "sort", "view", "page", "lang", "au", "at", "etat", "state", "pays"]);
+
+/** Names of parameters that say something that is not understood: an interface tells, where a page goes on without. */
+export function unreadParameters(params: Params): string[] {
+  const query = parseProjectQuery(params);
+  const kept: Readonly<Record<string, string>> = { ...queryOf(query, "fr"), ...queryOf(query, "en") };
+  const isLost = (name: string, stated: string) => {
+    if (stated.trim() === "" || name === "lang") return false;
+    if (!otherParameters.has(name)) return !Object.hasOwn(facetForms, name) || isCut(name as FacetKey, stated, query);
+    if (name === "pays") return isCut("country", stated, query);
+    if (name === "page") return String(query.page) !== stated;
+    if (name === "sort" || name === "view") return query[name] !== stated;
+    return kept[name] === undefined;
+  };
+  return Object.entries(params).flatMap(([name, stated]) => (isLost(name, String(stated ?? "")) ? [name] : []));
+}
+
+/** True when not every value of a filter was taken. */
+function isCut(key: FacetKey, stated: string, { chosen }: ProjectQuery): boolean {
+  const parts = new Set(
+    stated
+      .split(",")
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  );
+  return chosen[key].oneOf.length + chosen[key].noneOf.length < parts.size;
+}
+
+/** "SN,ML,-BF", or each in a parameter of its own: Senegal or Mali, and not Burkina Faso. */
+function parseChoice(key: FacetKey, stated: string | string[] | undefined): Choice {
+  const parts = (Array.isArray(stated) ? stated : [stated ?? ""]).flatMap((part) => part.split(",", 2 * limits.filterValues));
+  const choice = { oneOf: new Set<string>(), noneOf: new Set<string>() };
+  for (const part of parts.slice(0, 2 * limits.filterValues)) {
+    const text = part.trim();
+    const isExcluded = text.startsWith("-");
+    const value = parseValue(key, isExcluded ? text.slice(1) : text);
+    if (value !== null) (isExcluded ? choice.noneOf : choice.oneOf).add(value);
+  }
+  const oneOf = [...choice.oneOf].sort().slice(0, limits.filterValues);
+  const noneOf = [...choice.noneOf].filter((value) => !choice.oneOf.has(value)).sort();
+  return { oneOf, noneOf: noneOf.slice(0, limits.filterValues) };
+}
+
+function parseValue(key: FacetKey, text: string): string | null {
+  if (text.trim().toLowerCase() === none) return none;
+  const value = facetForms[key].safeParse(text).data ?? null;
+  return value !== null && key === "finding" && value !== "any" && !isRuleCode(value) ? null : value;
 }
 
 /** The parameters of the canonical address in a language: defaults dropped, in a fixed order. */
-export function queryOf({ page, asOf, ...filters }: ProjectQuery, locale: Locale): Record<string, string> {
-  const chosen = filterKeys.flatMap((key): [string, string][] => (filters[key] ? [[key, filters[key]]] : []));
-  return { ...Object.fromEntries(chosen), ...asOfQuery(asOf, locale), ...(page > 1 && { page: String(page) }) };
+export function queryOf({ q, chosen, updated, asOf, sort, view, page }: ProjectQuery, locale: Locale): Record<string, string> {
+  const filters = facetKeys.flatMap((key): [string, string][] => {
+    const { oneOf, noneOf } = chosen[key];
+    const values = [...oneOf, ...noneOf.map((value) => `-${value}`)];
+    return values.length > 0 ? [[key, values.join(",")]] : [];
+  });
+  return {
+    ...(q !== "" && { q }),
+    ...Object.fromEntries(filters),
+    ...(updated !== null && { updated }),
+    ...asOfQuery(asOf, locale),
+    ...(sort !== (q === "" ? "updated" : "relevance") && { sort }),
+    ...(view !== "list" && { view }),
+    ...(page > 1 && { page: String(page) }),
+  };
+}
+
+/** A query for one value of a filter, of all projects. */
+export function queryFor(key: FacetKey, value: string): ProjectQuery {
+  return { ...wholeList, chosen: { ...wholeList.chosen, [key]: { oneOf: [value], noneOf: [] } } };
+}
+
+/** A query with another choice of one filter; its first page. */
+export function withChoice(query: ProjectQuery, key: FacetKey, choice: Choice): ProjectQuery {
+  return { ...query, chosen: { ...query.chosen, [key]: choice }, page: 1 };
+}
+
+/** True when the query asks for less than everything. */
+export function isFiltered({ q, chosen, updated, asOf }: ProjectQuery): boolean {
+  return q !== "" || updated !== null || asOf !== null || facetKeys.some((key) => isChosen(chosen[key]));
 }

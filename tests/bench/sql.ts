@@ -4,7 +4,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { listProjects, relatedProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
 import { readQuality } from "@/lib/quality/loaders";
-import { parseProjectQuery } from "@/lib/search/params";
+import { countFacets } from "@/lib/search/counts";
+import { parseProjectQuery, queryFor } from "@/lib/search/params";
 import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
 import { query } from "./databases";
 import { median } from "./figures";
@@ -58,14 +59,17 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
   const [record] = await query<{ id: string }>(url, "SELECT public_id AS id FROM project ORDER BY md5(public_id) LIMIT 1");
   if (!theme || !record) throw new Error("no project to read");
   const reads: Record<string, () => Promise<unknown>> = {
-    "list, first page": () => listProjects(list, locale),
-    [`list, page ${lists.deepPage}`]: () => listProjects({ ...list, page: lists.deepPage }, locale),
-    [`list, one country (${lists.countryProjects} projects)`]: () => listProjects({ ...list, country: lists.country }, locale),
-    "list, one theme": () => listProjects({ ...list, theme: theme.code.split(".")[0] ?? theme.code }, locale),
-    "list, something to check": () => listProjects({ ...list, finding: "any" }, locale),
+    "list, first page": () => listProjects(list, null, locale),
+    [`list, page ${lists.deepPage}`]: () => listProjects({ ...list, page: lists.deepPage }, null, locale),
+    [`list, one country (${lists.countryProjects} projects)`]: () =>
+      listProjects(queryFor("country", lists.country), null, locale),
+    "list, one theme": () => listProjects(queryFor("theme", theme.code.split(".")[0] ?? theme.code), null, locale),
+    "list, something to check": () => listProjects(queryFor("finding", "any"), null, locale),
     "data quality, the whole page": () => readQuality(locale),
-    "list, projects per country": () => projectsByCountry(locale),
-    "list, projects per theme": () => projectsByTheme(locale),
+    "list, counts of all filters": () => countFacets(list, null),
+    "list, counts of all filters, one country": () => countFacets(queryFor("country", lists.country), null),
+    "home, projects per country": () => projectsByCountry(locale),
+    "home, projects per theme": () => projectsByTheme(locale),
     "home, figures": () => getAtlasFigures(),
     "project, record": () => getProject(record.id, locale),
     "project, related": () => relatedProjects(record.id, 3, locale),

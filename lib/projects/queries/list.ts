@@ -2,11 +2,12 @@ import { today } from "@/lib/core/clock";
 import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
-import type { Prisma } from "@/lib/core/prisma-client/client";
+import { Prisma } from "@/lib/core/prisma-client/client";
 import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
-import { conditionsOf } from "@/lib/search/filters";
-import type { ProjectQuery } from "@/lib/search/params";
+import { filterCondition, searched } from "@/lib/search/conditions";
+import type { ProjectQuery, Sort } from "@/lib/search/params";
+import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
 import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
@@ -43,13 +44,27 @@ const summarySelect = {
 
 type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 
-/** One page of the list, newest update first, and the number of projects in all. */
-export async function listProjects(query: ProjectQuery, locale: Locale): Promise<{ total: number; projects: ProjectSummary[] }> {
-  const where = conditionsOf(query);
+const byUpdate = Prisma.sql`p.updated_at DESC, p.id DESC`;
+
+const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
+  relevance: (words) => (words === null ? byUpdate : Prisma.sql`ts_rank(r.words, ${words}::tsquery) DESC, ${byUpdate}`),
+  updated: () => byUpdate,
+  recent: () => Prisma.sql`r.first_year DESC NULLS LAST, ${byUpdate}`,
+  oldest: () => Prisma.sql`r.first_year NULLS LAST, ${byUpdate}`,
+  amount: () => Prisma.sql`r.amount DESC NULLS LAST, ${byUpdate}`,
+};
+
+/** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
+export async function listProjects(
+  query: ProjectQuery,
+  words: string | null,
+  locale: Locale,
+): Promise<{ total: number; projects: ProjectSummary[] }> {
+  const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
   const [counted, ids] = await Promise.all([
-    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM project p WHERE ${where}`,
+    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${found}`,
     db().$queryRaw<{ id: number }[]>`
-      SELECT p.id FROM project p WHERE ${where} ORDER BY p.updated_at DESC, p.id DESC
+      SELECT p.id ${found} ORDER BY ${inOrder[query.sort](words)}
       LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
   ]);
   const { asOf } = query;
@@ -89,7 +104,8 @@ export async function relatedProjects(publicId: string, count: number, locale: L
   return summariesOf(ids, locale);
 }
 
-async function summariesOf(ids: { id: number }[], locale: Locale): Promise<ProjectSummary[]> {
+/** Summaries of projects, in the order of their ids; those that are gone are left out. */
+export async function summariesOf(ids: { id: number }[], locale: Locale): Promise<ProjectSummary[]> {
   const rows = await db().project.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     select: { id: true, ...summarySelect },

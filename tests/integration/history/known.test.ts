@@ -74,7 +74,7 @@ function facts({ posts, findings, news, volunteers, partnerContacts, slugs, comp
   return rest;
 }
 
-const list = (parameters: Record<string, string>) => listProjects(parseProjectQuery(parameters), "fr");
+const list = (parameters: Record<string, string>) => listProjects(parseProjectQuery(parameters), null, "fr");
 const total = async (parameters: Record<string, string>) => (await list(parameters)).total;
 
 describe("a record as it stood on a day", () => {

@@ -172,7 +172,7 @@ it("the facts that a page finds missing are those that the findings tell, and ea
   const counted = (await countByRule(today())).filter(({ rule }) => rule !== "duplicate_candidate");
   expect(new Map(counted.map(({ rule, records }) => [rule, records]))).toEqual(told);
   for (const { rule, records } of counted) {
-    const listed = await listProjects(parseProjectQuery({ finding: rule }), "fr");
+    const listed = await listProjects(parseProjectQuery({ finding: rule }), null, "fr");
     expect([rule, listed.total]).toEqual([rule, records]);
   }
   await closeDb();

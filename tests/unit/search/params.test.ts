@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { limits } from "@/lib/core/limits";
 import { locales } from "@/lib/i18n/locales";
+import { facetKeys } from "@/lib/search/facets";
 import { parseProjectQuery, queryOf } from "@/lib/search/params";
 
+const values = fc
+  .array(
+    fc.constantFrom("SN", "-ML", "EAU", "o12", "none", "-none", "2018", "..10", "5..", "stale", "R53", "amount", "list", "table"),
+    { maxLength: 5 },
+  )
+  .map((all) => all.join(","));
 const words = fc.constantFrom("connu", "known", "uncertain", "non-date", "2022-02-24", "RU");
 
 describe("query of the list", () => {
@@ -16,30 +24,50 @@ describe("query of the list", () => {
       page: "2",
     });
     expect(queryOf(query, "fr")).toEqual({
-      country: "SN",
       theme: "EAU",
+      country: "SN",
       organisation: "o12",
       source: "legacy-atlas",
       finding: "stale",
       page: "2",
     });
-    expect(Object.keys(queryOf(query, "fr"))).toEqual(["country", "theme", "organisation", "source", "finding", "page"]);
+    expect(Object.keys(queryOf(query, "fr"))).toEqual(["theme", "country", "organisation", "source", "finding", "page"]);
+  });
+
+  it("takes several values of a filter, excluded ones and what is not stated, in one canonical order", () => {
+    const read = (country: string | string[]) => queryOf(parseProjectQuery({ country }), "fr").country;
+    expect(read("sn,ML, -bf")).toBe("ML,SN,-BF");
+    expect(read(["SN", "ml", "-BF"])).toBe("ML,SN,-BF");
+    expect(read("SN,SN,-SN")).toBe("SN");
+    expect(read("None,-none,x,--SN")).toBe("none");
+    expect(
+      read(Array.from({ length: 90 }, (_, i) => String.fromCharCode(65 + (i % 26), 65 + Math.floor(i / 26))))?.split(","),
+    ).toHaveLength(limits.filterValues);
+  });
+
+  it("has the order of a text only where there is one", () => {
+    expect(parseProjectQuery({ sort: "relevance" }).sort).toBe("updated");
+    expect(queryOf(parseProjectQuery({ q: "eau", sort: "relevance" }), "fr")).toEqual({ q: "eau" });
+    expect(queryOf(parseProjectQuery({ q: "eau", sort: "updated" }), "fr")).toEqual({ q: "eau", sort: "updated" });
+    expect(queryOf(parseProjectQuery({ q: "  a\u0000b\n c ", view: "map" }), "fr")).toEqual({ q: "a b c" });
   });
 
   it("lets findings vanish that are no rule", () => {
-    for (const finding of ["", "no_such_rule", "constructor", "__proto__", "any'--", ["", "stale"]])
-      expect(parseProjectQuery({ finding }).finding).toBeNull();
-    expect(parseProjectQuery({ finding: "any" }).finding).toBe("any");
-    expect(parseProjectQuery({ finding: ["no_theme", "stale"] }).finding).toBe("no_theme");
+    const read = (finding: string | string[]) => parseProjectQuery({ finding }).chosen.finding.oneOf;
+    for (const finding of ["", "no_such_rule", "constructor", "__proto__", "any'--"]) expect(read(finding)).toEqual([]);
+    expect(read("any")).toEqual(["any"]);
+    expect(read(["stale", "no_theme"])).toEqual(["no_theme", "stale"]);
   });
 
   it("never throws, and reads back what it writes", () => {
     fc.assert(
       fc.property(
         fc.dictionary(
-          fc.constantFrom("country", "pays", "theme", "organisation", "source", "finding", "page", "au", "at", "etat", "state"),
+          fc.constantFrom(...facetKeys, "pays", "q", "updated", "sort", "view", "page", "au", "at", "etat", "state"),
           fc.oneof(
-            fc.string(),
+            fc.string({ unit: "binary", maxLength: 300 }),
+            fc.array(fc.string()),
+            values,
             fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
             words,
           ),
@@ -55,7 +83,10 @@ describe("query of the list", () => {
 
   it("reads the day in both languages and writes that of the page", () => {
     const query = parseProjectQuery({ pays: "ru", au: "2022-02-24" });
-    expect(query).toMatchObject({ country: "RU", asOf: { day: "2022-02-24", view: "active" } });
+    expect(query).toMatchObject({
+      chosen: { country: { oneOf: ["RU"], noneOf: [] } },
+      asOf: { day: "2022-02-24", view: "active" },
+    });
     expect(queryOf(query, "fr")).toEqual({ country: "RU", au: "2022-02-24" });
     expect(queryOf(query, "en")).toEqual({ country: "RU", at: "2022-02-24" });
     expect(parseProjectQuery({ at: "2022-02-24", etat: "Connu" }).asOf).toEqual({ day: "2022-02-24", view: "known" });

@@ -1,5 +1,6 @@
 import { AtlasError } from "@/lib/core/errors";
 import { answerOrProblem } from "@/lib/http/problem";
+import { publicHeaders } from "@/lib/http/public-headers";
 import { getProject } from "@/lib/projects/queries/project";
 import { projectSchema } from "@/lib/projects/schema";
 
@@ -11,10 +12,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     if (!project) throw new AtlasError("not_found", `no project ${id.slice(0, 20)}`);
     return Response.json(projectSchema.parse(project), {
       headers: {
-        "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=300",
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "Content-Language": locale,
+        ...publicHeaders(locale),
         ...(project.origin === "demo" && { "X-Robots-Tag": "noindex" }),
       },
     });

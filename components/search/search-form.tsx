@@ -1,0 +1,69 @@
+import { useLocale, useTranslations } from "next-intl";
+import { limits } from "@/lib/core/limits";
+import { href } from "@/lib/i18n/href";
+import { type ProjectQuery, queryOf, sorts, views } from "@/lib/search/params";
+
+/** Parameters that a form keeps besides its own fields. */
+function Kept({ query, but }: { query: ProjectQuery; but: readonly string[] }) {
+  const kept = Object.entries(queryOf({ ...query, page: 1 }, useLocale())).filter(([name]) => !but.includes(name));
+  return kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+/** The field for words; a plain form. */
+export function SearchForm({ query }: { query: ProjectQuery }) {
+  const locale = useLocale();
+  const t = useTranslations("projects.search");
+  return (
+    <search>
+      <form method="get" action={href(locale, { pathname: "/projects" })} className="form search-form">
+        <Kept query={query} but={["q", "sort"]} />
+        <div className="field">
+          <label htmlFor="q">{t("label")}</label>
+          <p id="q-hint" className="hint">
+            {t("hint")}
+          </p>
+          <div className="search-line">
+            <input id="q" name="q" type="search" defaultValue={query.q} maxLength={limits.searchText} aria-describedby="q-hint" />
+            <button type="submit">{t("submit")}</button>
+          </div>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+/** Order and view of the results, links both. */
+export function ResultOptions({ query }: { query: ProjectQuery }) {
+  const locale = useLocale();
+  const t = useTranslations("projects");
+  const to = (changes: Partial<ProjectQuery>) =>
+    href(locale, { pathname: "/projects", query: queryOf({ ...query, ...changes, page: 1 }, locale) });
+  const offered = sorts.filter((sort) => sort !== "relevance" || query.q !== "");
+  return (
+    <div className="result-options">
+      <nav aria-label={t("view.label")}>
+        <ul className="chips">
+          {views.map((view) => (
+            <li key={view}>
+              <a className="chip" href={to({ view })} aria-current={query.view === view || undefined} rel="nofollow">
+                {t(`view.${view}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <form method="get" action={href(locale, { pathname: "/projects" })} className="form sort-form">
+        <Kept query={query} but={["sort"]} />
+        <label htmlFor="sort">{t("sort.label")}</label>
+        <select id="sort" name="sort" defaultValue={query.sort}>
+          {offered.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+        <button type="submit">{t("sort.submit")}</button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { activitySql, hasActivity, lastDay } from "@/lib/as-of/condition";
+import { today } from "@/lib/core/clock";
+import { Prisma } from "@/lib/core/prisma-client/client";
+import { existedOn, heldOn } from "@/lib/history/queries/known";
+import { type FindingFilter, hasFinding } from "@/lib/quality/queries/condition";
+import { boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none } from "./facets";
+import type { ProjectQuery } from "./params";
+
+/** The search row `r` of each project `p`. */
+export const searched = Prisma.sql`search_row r JOIN project p ON p.id = r.project_id`;
+
+const and = (conditions: readonly Prisma.Sql[]) => Prisma.join([Prisma.sql`true`, ...conditions], " AND ");
+const or = (conditions: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...conditions], " OR ")})`;
+
+/** Status of the project `p` on a day (ISO); the rule of `computeStatus` (lib/projects/policy.ts) in SQL. */
+export function statusSql(day: string): Prisma.Sql {
+  return Prisma.sql`CASE
+    WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN p.declared_status_code
+    WHEN ${lastDay("end")} < ${day}::date THEN 'end_date_passed'
+    WHEN p.start_on > ${day}::date THEN 'planned'
+    WHEN p.declared_status_code = 'planned' THEN CASE WHEN p.start_on IS NULL THEN 'planned' ELSE 'ongoing' END
+    WHEN p.declared_status_code IN ('ongoing', 'finalisation') OR (p.start_on IS NOT NULL AND p.end_on IS NOT NULL) THEN 'ongoing'
+    ELSE 'not_stated' END`;
+}
+
+/** Projects of which nothing is known that lets them run into later years. */
+const over = Prisma.sql`coalesce(p.declared_status_code IN ('closed', 'cancelled', 'suspended'), false)`;
+
+function ranIn(year: string): Prisma.Sql {
+  if (year === none) return Prisma.sql`coalesce(r.first_year, r.last_year) IS NULL`;
+  const [asked, now] = [Number(year), Number(today().slice(0, 4))];
+  return Prisma.sql`(coalesce(r.first_year, r.last_year) <= ${asked}
+    AND coalesce(r.last_year, CASE WHEN ${over} THEN r.first_year ELSE ${now}::int END) >= ${asked})`;
+}
+
+function amountIn(range: string): Prisma.Sql {
+  if (range === none) return Prisma.sql`r.amount IS NULL`;
+  const { from, to } = boundsOf(range);
+  return Prisma.sql`(r.amount >= ${from} AND ${to === null ? Prisma.sql`true` : Prisma.sql`r.amount < ${to}`})`;
+}
+
+const neverMissing = Prisma.sql`false`;
+
+/** Filters that are no token of the search row: their answer changes with the day, or is a range. */
+const computed: Partial<Record<FacetKey, (value: string) => Prisma.Sql>> = {
+  status: (status) => Prisma.sql`${statusSql(today())} = ${status === none ? "not_stated" : status}`,
+  year: ranIn,
+  amount: amountIn,
+  finding: (finding) => (finding === none ? neverMissing : hasFinding(finding as FindingFilter, today())),
+};
+
+/** The same of the record as it stood on a day, where that can be known. */
+const formerly: Partial<Record<FacetKey, (value: string, day: string, present: Prisma.Sql) => Prisma.Sql>> = {
+  country: (country, day, present) => heldOn(day, "places", { country }, present),
+  theme: (theme, day, present) =>
+    heldOn(
+      day,
+      "themes",
+      Prisma.sql`EXISTS (SELECT FROM jsonb_array_elements(u.before) AS item
+        WHERE item->>'theme' = ${theme} OR starts_with(item->>'theme', ${`${theme}.`}))`,
+      present,
+    ),
+  organisation: (organisation, day, present) => heldOn(day, "organisations", { organisation }, present),
+};
+
+/** Filters that a list of records as they stood on a day understands: these, and the source, which never changes. */
+export function isKnownFormerly(key: FacetKey, value: string): boolean {
+  return key === "source" || (value !== none && formerly[key] !== undefined);
+}
+
+const token = (key: FacetKey, value: string) => `${key}:${value}`;
+
+/** A choice of one filter. A role together with an organisation is the role in which that organisation takes part. */
+function choiceCondition(key: FacetKey, { oneOf, noneOf }: Choice, day: string | null, roles: readonly string[]): Prisma.Sql[] {
+  const one = computed[key];
+  const before = day === null ? undefined : formerly[key];
+  if (one || before) {
+    const holds = (value: string) => {
+      const present = one ? one(value) : Prisma.sql`r.tokens @> ARRAY[${token(key, value)}]`;
+      return before && day !== null ? before(value, day, present) : present;
+    };
+    return [
+      ...(oneOf.length > 0 ? [or(oneOf.map(holds))] : []),
+      ...noneOf.map((value) => Prisma.sql`(${holds(value)}) IS NOT TRUE`),
+    ];
+  }
+  const taking = key === "organisation" && roles.length > 0;
+  const tokens = taking
+    ? oneOf.flatMap((value) => roles.map((role) => `taking:${role}/${value}`))
+    : oneOf.map((value) => token(key, value));
+  return [
+    ...(oneOf.length > 0 ? [Prisma.sql`r.tokens && ${tokens}::text[]`] : []),
+    ...(noneOf.length > 0 ? [Prisma.sql`NOT r.tokens && ${noneOf.map((value) => token(key, value))}::text[]`] : []),
+  ];
+}
+
+/** Condition on `searched` of a query but for its words, and but for the filters left out. */
+export function filterCondition(query: ProjectQuery, without: readonly FacetKey[] = []): Prisma.Sql {
+  const { asOf, chosen, updated } = query;
+  const day = asOf?.view === "known" ? asOf.day : null;
+  const conditions = facetKeys.flatMap((key) =>
+    isChosen(chosen[key]) && !without.includes(key) ? choiceCondition(key, chosen[key], day, chosen.role.oneOf) : [],
+  );
+  if (updated !== null) conditions.push(Prisma.sql`p.updated_at >= ${updated}::date`);
+  if (asOf) conditions.push(asOf.view === "known" ? existedOn(asOf.day) : hasActivity(asOf.view, asOf.day, today()));
+  return and(conditions);
+}
+
+/** Activity of the project `p` on a day, for grouping. */
+export const activityOf = (day: string) => activitySql(day, today());

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { today } from "@/lib/core/clock";
+import { isoDayOrNull } from "@/lib/core/dates";
+import { closeDb, db } from "@/lib/core/db";
+import { loadDemo } from "@/lib/demo/load";
+import { computeStatus } from "@/lib/projects/policy";
+import { searched, statusSql } from "@/lib/search/conditions";
+import { countedFacets } from "@/lib/search/counts";
+import { type FacetKey, facetKeys } from "@/lib/search/facets";
+import { type ProjectQuery, parseProjectQuery, withChoice } from "@/lib/search/params";
+import { searchProjects } from "@/lib/search/search";
+import { type Bench, openBench } from "../quality/support";
+
+let bench: Bench;
+/** Values of every filter that some record has. */
+let values: Record<FacetKey, string[]>;
+
+beforeAll(async () => {
+  bench = await openBench();
+  process.env.DATABASE_URL = bench.url;
+  await loadDemo(bench.url, { projects: 240 });
+  const { rows } = await bench.sql.query<{ key: string; all: string[] }>(
+    `SELECT split_part(token, ':', 1) AS key, array_agg(DISTINCT split_part(token, ':', 2)) AS all
+     FROM search_row, unnest(tokens) AS token GROUP BY 1`,
+  );
+  const held = new Map(rows.map(({ key, all }) => [key, all]));
+  values = Object.fromEntries(facetKeys.map((key) => [key, held.get(key) ?? []])) as typeof values;
+  Object.assign(values, {
+    status: ["ongoing", "closed", "planned", "end_date_passed", "none"],
+    year: ["1999", "2018", "none"],
+    amount: ["..10000", "50000..200000", "none"],
+    finding: ["any", "stale", "no_theme"],
+  });
+});
+afterAll(async () => {
+  await closeDb();
+  await bench.close();
+});
+
+/** A search of up to three filters, each with up to two values, some of them excluded, and sometimes a word. */
+const queries = () =>
+  fc
+    .record({
+      q: fc.constantFrom("", "", "eau", "water", "jumelage OR santé", "-eau", "coopération"),
+      filters: fc.uniqueArray(
+        fc.constantFrom(...facetKeys.filter((key) => values[key].length > 0)).chain((key) =>
+          fc.tuple(
+            fc.constant(key),
+            fc.uniqueArray(fc.tuple(fc.constantFrom("", "", "-"), fc.constantFrom(...values[key])), {
+              minLength: 1,
+              maxLength: 2,
+            }),
+          ),
+        ),
+        { maxLength: 3, selector: ([key]) => key },
+      ),
+    })
+    .map(({ q, filters }) =>
+      parseProjectQuery({
+        q,
+        ...Object.fromEntries(filters.map(([key, all]) => [key, all.map((parts) => parts.join("")).join(",")])),
+      }),
+    );
+
+const totalOf = async (query: ProjectQuery) => (await searchProjects(query, "fr")).total;
+
+describe("numbers of a search", () => {
+  it("shows of each value the number of projects that choosing it finds", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(queries(), fc.nat(1_000), async (query, pick) => {
+        const { counts, query: known } = await searchProjects(query, "fr");
+        for (const key of countedFacets) {
+          const all = counts.get(key) ?? [];
+          const chosen = all[pick % Math.max(1, all.length)];
+          if (!chosen) continue;
+          const alone = withChoice(known, key, { oneOf: [chosen.value], noneOf: [] });
+          expect([key, chosen.value, await totalOf(alone)]).toEqual([key, chosen.value, chosen.projects]);
+        }
+      }),
+      { numRuns: 25, seed: 20_261_123 },
+    );
+  });
+
+  it("divides the projects by each value and those without it", { timeout: 60_000 }, async () => {
+    const whole = await totalOf(parseProjectQuery({}));
+    for (const key of facetKeys) {
+      const [value] = values[key];
+      if (value === undefined) continue;
+      const [having, lacking] = [
+        await totalOf(parseProjectQuery({ [key]: value })),
+        await totalOf(parseProjectQuery({ [key]: `-${value}` })),
+      ];
+      expect([key, having + lacking]).toEqual([key, whole]);
+    }
+  });
+
+  it("computes the status in SQL as the pages do", async () => {
+    const rows = await db().$queryRaw<{ publicId: string; status: string }[]>`
+      SELECT p.public_id AS "publicId", ${statusSql(today())} AS status FROM ${searched}`;
+    const projects = await db().project.findMany();
+    const seen = new Set<string>();
+    for (const { publicId, status } of rows) {
+      const project = projects.find((one) => one.publicId === publicId);
+      if (!project) throw new Error(`no ${publicId}`);
+      const date = (on: Date | null, precision: "year" | "month" | "day" | null) => {
+        const day = isoDayOrNull(on);
+        return day && precision ? { date: day, precision } : null;
+      };
+      const { declaredStatusCode: declaredStatus } = project;
+      const dates = { start: date(project.startOn, project.startPrecision), end: date(project.endOn, project.endPrecision) };
+      expect([publicId, status]).toEqual([publicId, computeStatus({ declaredStatus, ...dates }, today())]);
+      seen.add(status);
+    }
+    expect(seen.size).toBeGreaterThan(4);
+  });
+
+  it("takes the role in which an organisation takes part", async () => {
+    const [row] = (
+      await bench.sql.query<{ id: string; role: string }>(
+        `SELECT o.public_id AS id, min(r.role_code) AS role FROM project_organisation r JOIN organisation o ON o.id = r.organisation_id
+         GROUP BY 1 HAVING count(DISTINCT r.role_code) > 1 ORDER BY count(*) DESC LIMIT 1`,
+      )
+    ).rows;
+    if (!row) throw new Error("no organisation with two roles");
+    const counted = await bench.sql.query<{ role: string; projects: number }>(
+      `SELECT r.role_code AS role, count(DISTINCT r.project_id)::int AS projects FROM project_organisation r
+       JOIN organisation o ON o.id = r.organisation_id WHERE o.public_id = $1 GROUP BY 1`,
+      [row.id],
+    );
+    for (const { role, projects } of counted.rows)
+      expect(await totalOf(parseProjectQuery({ organisation: row.id, role }))).toBe(projects);
+  });
+
+  it("never fails, whatever is asked", { timeout: 120_000 }, async () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 400 }),
+      fc.constantFrom(
+        "'; DROP TABLE project; --",
+        "a & | ! <-> b:*",
+        '"',
+        '-"',
+        "OR OR",
+        "\\",
+        "%_",
+        "\u0000\u202E",
+        "(((",
+        "😀 🏳️‍🌈",
+        "a".repeat(9_999),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom(...facetKeys, "q", "page", "sort", "view", "updated"), hostile),
+        async (params) => {
+          const { total, projects } = await searchProjects(parseProjectQuery(params), "en");
+          expect(total).toBeGreaterThanOrEqual(projects.length);
+        },
+      ),
+      { numRuns: 150, seed: 20_261_123 },
+    );
+  });
+});

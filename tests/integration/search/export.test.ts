@@ -1,0 +1,88 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { SaxesParser } from "saxes";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { closeDb } from "@/lib/core/db";
+import { loadDemo } from "@/lib/demo/load";
+import { columns, projectsCsv } from "@/lib/export/csv";
+import { atomOf, jsonFeedOf, readFeed } from "@/lib/export/feed";
+import { importOfKind } from "@/lib/import/kinds/registry";
+import { loadMapping } from "@/lib/import/mappings/load";
+import { parseProjectQuery } from "@/lib/search/params";
+import { type Bench, openBench } from "../quality/support";
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+  process.env.DATABASE_URL = bench.url;
+  process.env.PUBLIC_URL ??= "http://localhost:3000";
+  await loadDemo(bench.url, { projects: 260 });
+});
+afterAll(async () => {
+  await closeDb();
+  await bench.close();
+});
+
+async function csvOf(parameters: Record<string, string>): Promise<string> {
+  let text = "";
+  for await (const piece of projectsCsv(parseProjectQuery(parameters), null, "fr")) text += piece;
+  return text;
+}
+
+it("is read back by the mapping of the portal's own export, every record of a query", { timeout: 120_000 }, async () => {
+  const { columns: mapped } = await loadMapping("atlas-csv");
+  for (const { headers } of Object.values(mapped)) expect(Object.keys(columns)).toContain(headers[0]);
+  const file = path.join(tmpdir(), `atlas-export-${process.pid}.csv`);
+  writeFileSync(file, await csvOf({}));
+  const other = await openBench();
+  const report = await importOfKind("table", other.url, [file], { dryRun: false, actor: "tester", mapping: "atlas-csv" });
+  const { rows } = await bench.sql.query<{ total: number }>("SELECT count(*)::int AS total FROM project");
+  expect(report.counts).toMatchObject({ read: rows[0]?.total, created: rows[0]?.total, rejected: 0 });
+  const factsOf = async ({ sql }: Bench, id: string) => {
+    const found = await sql.query<{ id: string }>(
+      `SELECT ${id} AS id, replace(p.title, chr(160), ' ') AS title, p.form_code, p.declared_status_code, p.signed_year,
+         p.start_on::text, p.end_on::text, p.end_precision, p.three_year_funding, p.multilateral,
+         ARRAY(SELECT DISTINCT country_code::text FROM project_place l WHERE l.project_id = p.id ORDER BY 1) AS countries,
+         ARRAY(SELECT t.code FROM project_theme r JOIN theme t ON t.id = r.theme_id WHERE r.project_id = p.id ORDER BY r.rank) AS themes,
+         (SELECT count(*)::int FROM project_organisation r WHERE r.project_id = p.id AND r.role_code IN
+           ('lead_authority', 'implementing_body', 'french_partner', 'foreign_partner')) AS parts,
+         ARRAY(SELECT amount::text FROM funding_line f WHERE f.project_id = p.id ORDER BY f.position) AS amounts
+       FROM project p`,
+    );
+    return new Map(found.rows.map((row) => [row.id, row]));
+  };
+  expect(await factsOf(other, "substr(p.source_key, 4)")).toEqual(await factsOf(bench, "p.public_id"));
+  await other.close();
+});
+
+it("lets no cell run as a formula, and begins with a byte order mark", async () => {
+  await bench.project({ title: '=HYPERLINK("http://example.org")', source_key: "test formula" });
+  await bench.project({ title: "@SUM(1)", source_key: "test formula 2" });
+  const text = await csvOf({});
+  expect(text.startsWith("\uFEFFid,")).toBe(true);
+  expect(text).toContain(`"'=HYPERLINK(""http://example.org"")"`);
+  expect(text).toContain("'@SUM(1)");
+  expect(text.split("\r\n").some((line) => /(?:^|,)"?[=@]/.test(line))).toBe(false);
+});
+
+it("makes feeds of what changed last, well formed whatever a title holds", async () => {
+  await bench.project({ title: '<b>& "l’eau" ]]> \u0001', source_key: "test feed" });
+  const address = "http://localhost:3000/api/v1/projects/atom?lang=fr";
+  const feed = await readFeed(parseProjectQuery({}), "fr", address);
+  const seen: string[] = [];
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name }) => {
+    seen.push(name);
+  });
+  parser.write(atomOf(feed)).close();
+  expect(seen.filter((name) => name === "entry")).toHaveLength(50);
+  expect(feed.entries[0]?.project.title.text).toContain("l’eau");
+  const times = feed.entries.map(({ updatedAt }) => updatedAt.getTime());
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(jsonFeedOf(feed)).toMatchObject({ version: "https://jsonfeed.org/version/1.1", feed_url: address, language: "fr" });
+});
