@@ -14,6 +14,7 @@ import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
+import { findExact } from "./lib/search/exact";
 
 const localise = createMiddleware(routing);
 
@@ -48,6 +49,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   request.headers.set("x-locale", locale);
   request.headers.delete(draftHeader);
   const path = pathname.replace(/\/$/, "");
+  if (path === href(locale, { pathname: "/projects" })) return decideSearch(request, locale);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -126,6 +128,13 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   const isCanonical = request.nextUrl.pathname === addressOf(expected, address, locale) && slug !== undefined;
   if (!isCanonical) return redirect(request, addressOf(expected, address, locale, asOf));
   return asOf ? showOnDay(request, address, locale, asOf) : null;
+}
+
+/** A text that is a code leads to what it names; where the database cannot tell, the page answers. */
+async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const code = request.nextUrl.searchParams.get("q") ?? "";
+  const target = await findExact(code, locale).catch(() => null);
+  return target ? NextResponse.redirect(new URL(href(locale, target), request.url), 307) : localise(request);
 }
 
 /** False also where the database cannot tell: the page answers then. */

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatMoney, formatYears } from "@/lib/i18n/format";
+import { formatList, formatMoney, formatYears } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { ProjectSummary } from "@/lib/projects/schema";
+import type { Reason } from "@/lib/search/reasons";
 import { ProjectTitle } from "./project-title";
 import { StatusBadge } from "./status-line";
 import { TwoEndsLine } from "./two-ends-line";
@@ -14,9 +15,17 @@ function useTotal({ cofundingTotal, unknownAmounts }: ProjectSummary): string | 
   return unknownAmounts > 0 ? t("totalAndUnknown", { amount, count: unknownAmounts }) : t("total", { amount });
 }
 
+type ProjectCardProps = {
+  project: ProjectSummary;
+  headingLevel?: "h2" | "h3";
+  /** Where the words of a search stand in the record. */
+  foundIn?: readonly Reason[];
+};
+
 /** A project in a list: title, two ends, theme, years, status, total. */
-export function ProjectCard({ project, headingLevel = "h3" }: { project: ProjectSummary; headingLevel?: "h2" | "h3" }) {
+export function ProjectCard({ project, headingLevel = "h3", foundIn = [] }: ProjectCardProps) {
   const t = useTranslations("project.card");
+  const locale = useLocale();
   const { id, slug, title, origin, french, foreign, countries, theme, startYear, endYear, computedStatus } = project;
   const Heading = headingLevel;
   const years = formatYears(startYear, endYear);
@@ -57,6 +66,16 @@ export function ProjectCard({ project, headingLevel = "h3" }: { project: Project
           </span>
         )}
       </p>
+      {foundIn.length > 0 && (
+        <p className="aside found-in">
+          {t("foundIn", {
+            parts: formatList(
+              locale,
+              foundIn.map((part) => t(`part.${part}`)),
+            ),
+          })}
+        </p>
+      )}
     </article>
   );
 }

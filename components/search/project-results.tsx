@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DayForm } from "@/components/history/day-form";
 import { DaySummary } from "@/components/history/day-summary";
 import { PageHeading } from "@/components/layout/page-heading";
@@ -9,6 +10,7 @@ import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import { countedFacets, type ValueCount } from "@/lib/search/counts";
 import { type Choice, continents, type FacetKey, none } from "@/lib/search/facets";
+import type { Help, Suggestion } from "@/lib/search/help";
 import { queryOf } from "@/lib/search/params";
 import type { Search } from "@/lib/search/search";
 import { ActiveFilters } from "./active-filters";
@@ -31,7 +33,7 @@ function offered(facet: FacetKey, values: readonly ValueCount[], { oneOf }: Choi
 export function ProjectResults({ search }: { search: Search }) {
   const locale = useLocale();
   const t = useTranslations("projects");
-  const { query, names, total, projects, counts, figures } = search;
+  const { query, names, total, projects, counts, figures, parts, reasons, help } = search;
   const allPages = Math.max(1, Math.ceil(total / limits.pageSize));
   const pages = Math.min(allPages, limits.maxPage);
   const hrefOf = (page: number) => href(locale, { pathname: "/projects", query: queryOf({ ...query, page }, locale) });
@@ -43,7 +45,7 @@ export function ProjectResults({ search }: { search: Search }) {
       </PageHeading>
       <SearchForm query={query} />
       {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={total} figures={figures} />}
-      <ActiveFilters query={query} names={names} />
+      <ActiveFilters parts={parts} />
       <div className="search-layout">
         <details className="filters">
           <summary>
@@ -71,13 +73,13 @@ export function ProjectResults({ search }: { search: Search }) {
         <div>
           <h2 className="sr-only">{t("result", { count: total })}</h2>
           {projects.length > 0 && <ResultOptions query={query} />}
-          {projects.length === 0 && <NoProject tooFar={total > 0} pages={pages} />}
+          {projects.length === 0 && <NoProject help={help} pages={pages} />}
           {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}
           {projects.length > 0 && query.view === "list" && (
             <ul className="cards">
               {projects.map((project) => (
                 <li key={project.id}>
-                  <ProjectCard project={project} />
+                  <ProjectCard project={project} foundIn={reasons.get(project.id) ?? []} />
                 </li>
               ))}
             </ul>
@@ -91,12 +93,36 @@ export function ProjectResults({ search }: { search: Search }) {
   );
 }
 
-function NoProject({ tooFar, pages }: { tooFar: boolean; pages: number }) {
+/** Why nothing is shown, and what finds something. Without `help` there is something, on an earlier page. */
+function NoProject({ help, pages }: { help: Help | null; pages: number }) {
+  const locale = useLocale();
   const t = useTranslations("projects");
+  const count = (total: number) => t("result", { count: total });
+  const link = ({ query }: Suggestion, words: ReactNode) => (
+    <a href={href(locale, { pathname: "/projects", query: queryOf(query, locale) })} rel="nofollow">
+      {words}
+    </a>
+  );
   return (
     <div className="prose">
-      <p>{tooFar ? t("tooFar", { pages }) : t("none.heading")}</p>
-      {!tooFar && <p>{t("none.text")}</p>}
+      <p>{help ? t("none.heading") : t("tooFar", { pages })}</p>
+      {help?.spelling && (
+        <p>
+          {t.rich("help.spelling", {
+            q: help.spelling.query.q,
+            count: count(help.spelling.total),
+            link: (words) => help.spelling && link(help.spelling, words),
+          })}
+        </p>
+      )}
+      {help && help.wider.length > 0 && (
+        <ul>
+          {help.wider.map((wider) => (
+            <li key={wider.part.key}>{link(wider, t("help.without", { part: wider.part.label, count: count(wider.total) }))}</li>
+          ))}
+        </ul>
+      )}
+      {help && help.wider.length === 0 && !help.spelling && <p>{t("none.text")}</p>}
       <p>
         <Link to={{ pathname: "/projects" }}>{t("none.all")}</Link>
       </p>

@@ -5,8 +5,11 @@ import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
+import { type Help, helpWith } from "./help";
 import { type Names, nameValues } from "./names";
 import type { ProjectQuery } from "./params";
+import { type Part, partsOf } from "./parts";
+import { type Reasons, readReasons } from "./reasons";
 import { readWords } from "./words";
 
 /** What a page shows of a search. */
@@ -17,6 +20,11 @@ export type Search = {
   total: number;
   projects: ProjectSummary[];
   counts: FacetCounts;
+  parts: readonly Part[];
+  /** Why each record was found, by public id. */
+  reasons: Reasons;
+  /** What to try instead; null where something was found. */
+  help: Help | null;
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
 };
@@ -49,6 +57,14 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     Object.fromEntries([...counts].map(([key, values]) => [key, values.map(({ value }) => value)])),
     locale,
   );
+  const parts = partsOf(query, names, locale);
+  const [reasons, help] = await Promise.all([
+    readReasons(
+      query.q,
+      result.projects.map(({ id }) => id),
+    ),
+    result.total === 0 ? helpWith(query, parts) : null,
+  ]);
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
-  return { query, names: new Map(Object.entries(all)) as unknown as Names, ...result, counts, figures };
+  return { query, names: new Map(Object.entries(all)) as unknown as Names, ...result, counts, figures, parts, reasons, help };
 }

@@ -54,6 +54,13 @@ const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
   amount: () => Prisma.sql`r.amount DESC NULLS LAST, ${byUpdate}`,
 };
 
+/** Number of projects that a query finds. */
+export async function countProjects(query: ProjectQuery, words: string | null): Promise<number> {
+  const [row] = await db().$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
+  return row?.total ?? 0;
+}
+
 /** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
 export async function listProjects(
   query: ProjectQuery,
@@ -61,15 +68,15 @@ export async function listProjects(
   locale: Locale,
 ): Promise<{ total: number; projects: ProjectSummary[] }> {
   const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  const [counted, ids] = await Promise.all([
-    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${found}`,
+  const [total, ids] = await Promise.all([
+    countProjects(query, words),
     db().$queryRaw<{ id: number }[]>`
       SELECT p.id ${found} ORDER BY ${inOrder[query.sort](words)}
       LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
   ]);
   const { asOf } = query;
   const projects = asOf?.view === "known" ? await summariesKnown(ids, locale, asOf.day) : await summariesOf(ids, locale);
-  return { total: counted[0]?.total ?? 0, projects };
+  return { total, projects };
 }
 
 /** The latest updated projects. */

@@ -1,0 +1,78 @@
+import { languages, listAddress } from "../../support/addresses";
+import { expect, test } from "../../support/browser";
+import { singleValue } from "../../support/rows";
+
+for (const language of languages) {
+  const fr = language === "fr";
+
+  test.describe(`${language}, without JavaScript`, () => {
+    test.use({ javaScriptEnabled: false });
+
+    test("words are looked for by a plain form, kept with the filters, and can be removed", async ({ page, sql }) => {
+      const country = await singleValue<string>(
+        sql,
+        `SELECT l.country_code AS value FROM project_place l JOIN project_theme r USING (project_id) JOIN theme t ON t.id = r.theme_id
+         WHERE starts_with(t.code, 'EAU') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+      );
+      await page.goto(listAddress(language, { country }));
+      await page.getByRole("searchbox").fill(fr ? "eau" : "water");
+      await page.getByRole("button", { name: fr ? "Rechercher" : "Search" }).click();
+      await expect(page).toHaveURL(new RegExp(`q=${fr ? "eau" : "water"}`));
+      await expect(page).toHaveURL(new RegExp(`country=${country}`));
+      await expect(page.locator("main article .found-in").first()).toBeVisible();
+      const remove = page.getByRole("link", { name: fr ? /^Retirer le filtre/ : /^Remove the filter/ });
+      await expect(remove).toHaveCount(2);
+      await remove.first().click();
+      await expect(page).toHaveURL(new RegExp(`\\?country=${country}$`));
+    });
+
+    test("the list is a table at another address, with the same projects", async ({ page }) => {
+      await page.goto(listAddress(language, { theme: "EAU" }));
+      const cards = await page.locator("main article h3 a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      await page.getByRole("link", { name: fr ? "Tableau" : "Table", exact: true }).click();
+      await expect(page).toHaveURL(/view=table/);
+      const rows = await page.locator("main tbody th a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      expect(rows).toEqual(cards);
+    });
+
+    test("a search that finds nothing leads to one that does", async ({ page }) => {
+      await page.goto(listAddress(language, { q: "assainisement" }));
+      await page.locator("main .prose a").first().click();
+      expect(await page.locator("main article").count()).toBeGreaterThan(0);
+    });
+  });
+
+  test(`${language}: a code leads to what it names`, async ({ page, sql }) => {
+    const id = await singleValue<string>(sql, "SELECT public_id AS value FROM project ORDER BY id LIMIT 1");
+    await page.goto(listAddress(language, { q: id.toUpperCase() }));
+    await expect(page).toHaveURL(new RegExp(`/${id}-`));
+    await page.goto(listAddress(language, { q: "28085" }));
+    await expect(page).toHaveURL(/\?territory=28085$/);
+  });
+
+  test(`${language}: a search is a file and two feeds, too`, async ({ page, request }) => {
+    await page.goto(listAddress(language, { theme: "EAU" }));
+    const feeds = await page
+      .locator("link[rel=alternate][type]")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(feeds).toHaveLength(2);
+    const own = (address: string) =>
+      new URL(new URL(address, page.url()).pathname + new URL(address, page.url()).search, page.url()).href;
+    const [atom, json] = await Promise.all([request.get(own(feeds[0] ?? "")), request.get(own(feeds[1] ?? ""))]);
+    expect(atom.headers()["content-type"]).toContain("application/atom+xml");
+    expect(await atom.text()).toContain("<entry>");
+    expect((await json.json()).items.length).toBeGreaterThan(0);
+    const csv = await request.get(own((await page.locator("a[download]").getAttribute("href")) ?? ""));
+    expect(csv.headers()["content-disposition"]).toMatch(/^attachment; filename="atlas-\d{4}-\d\d-\d\d\.csv"$/);
+    expect((await csv.text()).split("\r\n").length).toBeGreaterThan(2);
+  });
+}
+
+test("the interface tells what it does not understand, where a page goes on without", async ({ request }) => {
+  for (const query of ["contry=SN", "country=ZZ", "country=SN,x", "page=0", "sort=best", "updated=yesterday"]) {
+    const answer = await request.get(`/api/v1/projects/feed?${query}`);
+    expect([query, answer.status()]).toEqual([query, 400]);
+    expect(answer.headers()["content-type"]).toContain("application/problem+json");
+  }
+  expect((await request.get("/api/v1/projects/feed?country=SN,-ML&year=2018&lang=en")).status()).toBe(200);
+});
