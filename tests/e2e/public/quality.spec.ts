@@ -55,6 +55,8 @@ for (const language of languages) {
     await expect(page.locator(".notes")).toContainText(
       language === "fr" ? "La fiche se dit en cours" : "The record says that the project is ongoing",
     );
+    // Left before it has come to its end, the page would be a request that failed.
+    await page.waitForLoadState("load");
     await page.goBack();
     await chip.click();
     await expect(page).toHaveURL(new RegExp(`${listAddress(language)}$`));
