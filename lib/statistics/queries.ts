@@ -92,9 +92,3 @@ export async function listSources(locale: Locale) {
   }));
 }
 export type SourceSummary = Awaited<ReturnType<typeof listSources>>[number];
-
-/** Name of a source by its code; null when there is none. */
-export async function findSourceName(code: string, locale: Locale): Promise<string | null> {
-  const row = await db().source.findUnique({ where: { code }, select: { nameFr: true, nameEn: true } });
-  return row && inLocale(locale, row.nameFr, row.nameEn);
-}
