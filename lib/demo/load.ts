@@ -9,14 +9,18 @@ import { type DemoProject, demoProject } from "./projects";
 import { projectRows } from "./rows";
 import { addShowcase } from "./showcase";
 import { today } from "./timeline";
-import { inTransaction, sourceId, Tally } from "./transaction";
+import { connected, sourceId, Tally, transaction } from "./transaction";
 import { readWorld, referenceMissing, type World } from "./world";
 
+/** A tenth of the legacy Atlas: enough to see every page at work, loaded within seconds. */
+export const usualProjects = 1_300;
 /** A hundred times the legacy Atlas; the names of partners would repeat themselves far beyond. */
 const maxProjects = 2_000_000;
 /** A few megabytes of JSON per statement: memory stays flat whatever the number of projects. */
 const projectsPerBatch = 500;
 const organisationsPerBatch = 5_000;
+/** The usual load and ten times as many are one transaction; the locks and marks of more would fill the memory. */
+const projectsPerTransaction = 20_000;
 
 const written = [
   "project",
@@ -29,8 +33,16 @@ const written = [
 ];
 
 export type DemoReport = { created: Record<string, number>; alreadyLoaded: boolean };
-type Run = { client: ClientBase; source: number; world: World; tally: Tally; written: number[]; onProgress: Progress };
 type OrganisationIds = Record<Pool, number[]>;
+type Run = {
+  client: ClientBase;
+  source: number;
+  world: World;
+  tally: Tally;
+  /** Ids of the projects of the transaction under way. */
+  written: number[];
+  onProgress: Progress;
+};
 
 function incomplete(missing: string): AtlasError {
   return new AtlasError(
@@ -148,20 +160,35 @@ async function writeProjects(run: Run, ids: OrganisationIds, projects: readonly 
   const lineIds = await takeIds(run.client, "funding_line", lines);
   const tables = projectRows(projects, { projects: projectIds, lines: lineIds, source: run.source, organisationId });
   for (const [table, rows] of Object.entries(tables)) run.tally.add(table, await insertRows(run.client, table, rows));
+  // The rows of the search are made while the next batch is written down, and not all of them at the end.
+  for (const time of ["IMMEDIATE", "DEFERRED"]) await run.client.query(`SET CONSTRAINTS search_settle ${time}`);
 }
 
-async function addProjects(run: Run, ids: OrganisationIds, from: number, to: number): Promise<void> {
+async function addProjects(run: Run, ids: OrganisationIds, { from, to, of }: Part): Promise<void> {
   let writing = Promise.resolve();
   for (let start = from; start < to; start += projectsPerBatch) {
     const projects = await makeProjects(run.world, start, Math.min(projectsPerBatch, to - start));
     await writing;
-    run.onProgress("demo.progress.projects", start - from, to - from);
+    run.onProgress("demo.progress.projects", start, of);
     writing = writeProjects(run, ids, projects);
     // Awaited in the next turn; a failure before that must not count as unhandled.
     writing.catch(() => undefined);
   }
   await writing;
-  run.onProgress("demo.progress.projects", to - from, to - from);
+  run.onProgress("demo.progress.projects", to, of);
+}
+
+/** Projects from one number to another, of so many. */
+type Part = { from: number; to: number; of: number };
+
+/** One transaction: a part of the projects, with the organisations that they need. */
+async function loadPart(run: Run, ids: OrganisationIds, part: Part): Promise<void> {
+  run.written.length = 0;
+  await addOrganisations(run, ids, part.to);
+  await addProjects(run, ids, part);
+  // The planner must not guess on tables that are ten times what they were.
+  if (part.to === part.of || part.to >= 2 * Math.max(part.from, 1)) await settle(run.client, ["organisation", ...written]);
+  await recompute(run);
 }
 
 async function load(client: ClientBase, projects: number, onProgress: Progress): Promise<DemoReport> {
@@ -171,30 +198,34 @@ async function load(client: ClientBase, projects: number, onProgress: Progress):
   const loaded = await projectsLoaded(run);
   if (loaded < projects) {
     const ids = await knownOrganisations(run, loaded);
-    await addOrganisations(run, ids, projects);
-    await addProjects(run, ids, loaded, projects);
+    for (let from = loaded; from < projects; from += projectsPerTransaction) {
+      const part = { from, to: Math.min(projects, from + projectsPerTransaction), of: projects };
+      await transaction(client, () => loadPart(run, ids, part));
+    }
   }
   onProgress("demo.progress.showcase", 0, 0);
-  const shown = await addShowcase(client, run.tally);
-  if (shown !== null) run.written.push(shown);
-  if (run.tally.total > 0) await settle(client, ["organisation", ...written]);
-  await recompute(run);
+  await transaction(client, async () => {
+    const shown = await addShowcase(client, run.tally);
+    run.written = shown === null ? [] : [shown];
+    await recompute(run);
+  });
   return { created: run.tally.counts, alreadyLoaded: run.tally.total === 0 };
 }
 
 /**
- * Loads the demo records, and the showcase records where they are not there yet, in one transaction. Project number i is the
- * same whatever the count: a larger count than last time adds the rest, a smaller one changes nothing.
- * Throws `invalid_input` when the reference data are missing or the count is out of bounds.
+ * Loads the demo records, and the showcase records where they are not there yet: up to 20,000 projects a transaction, and one
+ * that is interrupted goes on where it stopped. Project number i is the same whatever the count: a larger count than last time
+ * adds the rest, a smaller one changes nothing. Throws `invalid_input` when the reference data are missing or the count is out
+ * of bounds.
  */
 export async function loadDemo(
   url: string,
-  { projects = 1_300 }: { projects?: number } = {},
+  { projects = usualProjects }: { projects?: number } = {},
   onProgress: Progress = silent,
 ): Promise<DemoReport> {
   if (!Number.isInteger(projects) || projects < 0 || projects > maxProjects)
     throw new AtlasError("invalid_input", `number of demo projects out of bounds (0 to ${maxProjects})`, {
       context: { message: "demo.error.count", most: maxProjects },
     });
-  return inTransaction(url, (client) => load(client, projects, onProgress));
+  return connected(url, (client) => load(client, projects, onProgress));
 }
