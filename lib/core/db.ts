@@ -25,8 +25,9 @@ function poolConfig(url: string, { poolSize, statementTimeoutMs }: ConnectOption
     connectionTimeoutMillis: limits.connectionTimeoutMs,
     statement_timeout: statementTimeoutMs ?? limits.statementTimeoutMs,
     application_name: "atlas",
-    // The adapter reads the digits of an instant and not its offset: the session must write it in UTC.
-    options: "-c timezone=UTC",
+    // The adapter reads the digits of an instant and not its offset: the session must write it in UTC. Many small queries at
+    // once keep every core busy: a second process for one of them takes longer to start than it saves.
+    options: "-c timezone=UTC -c max_parallel_workers_per_gather=0",
   };
 }
 

@@ -1,4 +1,4 @@
-import { activitySql, hasActivity, lastDay } from "@/lib/as-of/condition";
+import { activitySql, hasActivity } from "@/lib/as-of/condition";
 import { today } from "@/lib/core/clock";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { existedOn, heldOn } from "@/lib/history/queries/known";
@@ -12,15 +12,9 @@ export const searched = Prisma.sql`search_row r JOIN project p ON p.id = r.proje
 const and = (conditions: readonly Prisma.Sql[]) => Prisma.join([Prisma.sql`true`, ...conditions], " AND ");
 const or = (conditions: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...conditions], " OR ")})`;
 
-/** Status of the project `p` on a day (ISO); the rule of `computeStatus` (lib/projects/policy.ts) in SQL. */
+/** Status of the project `p` on a day (ISO); as `computeStatus` (lib/projects/policy.ts), `none` where it is not stated. */
 export function statusSql(day: string): Prisma.Sql {
-  return Prisma.sql`CASE
-    WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN p.declared_status_code
-    WHEN ${lastDay("end")} < ${day}::date THEN 'end_date_passed'
-    WHEN p.start_on > ${day}::date THEN 'planned'
-    WHEN p.declared_status_code = 'planned' THEN CASE WHEN p.start_on IS NULL THEN 'planned' ELSE 'ongoing' END
-    WHEN p.declared_status_code IN ('ongoing', 'finalisation') OR (p.start_on IS NOT NULL AND p.end_on IS NOT NULL) THEN 'ongoing'
-    ELSE 'not_stated' END`;
+  return Prisma.sql`search_status(p, ${day}::date)`;
 }
 
 /** Projects of which nothing is known that lets them run into later years. */
@@ -43,7 +37,7 @@ const neverMissing = Prisma.sql`false`;
 
 /** Filters that are no token of the search row: their answer changes with the day, or is a range. */
 const computed: Partial<Record<FacetKey, (value: string) => Prisma.Sql>> = {
-  status: (status) => Prisma.sql`${statusSql(today())} = ${status === none ? "not_stated" : status}`,
+  status: (status) => Prisma.sql`${statusSql(today())} = ${status}`,
   year: ranIn,
   amount: amountIn,
   finding: (finding) => (finding === none ? neverMissing : hasFinding(finding as FindingFilter, today())),

@@ -1,4 +1,4 @@
-import { countProjects } from "@/lib/projects/queries/list";
+import { countProjects } from "./counts";
 import type { ProjectQuery } from "./params";
 import type { Part } from "./parts";
 import { correctSpelling } from "./spelling";

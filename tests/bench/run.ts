@@ -7,24 +7,44 @@ import { bench } from "./bench";
 import { Closing, closeOnSignal } from "./closing";
 import { fullPlan, quickPlan } from "./plan";
 import { report } from "./report";
+import { searchReport } from "./report-search";
+import { benchSearch } from "./search";
 
 const usage = `npm run bench [-- --quick] [-- --date 2026-01-31] [-- --out FILE] [-- --no-start]
 
 Measures the built portal against nginx and a bare Next page, and writes docs/benchmarks.md.
+
+npm run bench -- search [--sizes 13000,130000,1300000] [--no-pages] [--out FILE]
+
+Measures the search at several numbers of projects, and writes docs/benchmarks-search.md.
+  --sizes      numbers of projects, each more than the one before (1,300,000 take an hour to load)
+  --no-pages   SQL only, without the pages of the built portal
+
   --quick      short turns, for trying out; prints the report instead of writing it
   --date       day to write into the report (default: today)
   --out        another file to write to
   --no-start   do not time npm start on a copy of the tree`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     help: { type: "boolean" },
     quick: { type: "boolean", default: false },
     date: { type: "string" },
     out: { type: "string" },
+    sizes: { type: "string", default: "13000,130000,1300000" },
+    "no-pages": { type: "boolean", default: false },
     "no-start": { type: "boolean", default: false },
   },
 });
+
+/** Numbers of projects, each more than the one before: a larger load goes on with a smaller one. */
+function sizesOf(list: string): number[] {
+  const sizes = list.split(",").map(Number);
+  if (sizes.some((size, at) => !Number.isInteger(size) || size <= (sizes[at - 1] ?? 0)))
+    throw new Error(`--sizes ${list}\n\n${usage}`);
+  return sizes;
+}
 
 async function main(): Promise<number> {
   if (values.help) {
@@ -39,8 +59,15 @@ async function main(): Promise<number> {
   closeOnSignal(closing);
   try {
     const start = plan.start && !values["no-start"];
-    const text = report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
-    const file = values.out ? path.resolve(values.out) : path.join(root, "docs", "benchmarks.md");
+    const isSearch = positionals[0] === "search";
+    const text = isSearch
+      ? searchReport(
+          await benchSearch({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] }, values.date ?? today(), closing, say),
+        )
+      : report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
+    const file = values.out
+      ? path.resolve(values.out)
+      : path.join(root, "docs", isSearch ? "benchmarks-search.md" : "benchmarks.md");
     if (values.quick && !values.out) console.log(text);
     else {
       mkdirSync(path.dirname(file), { recursive: true });

@@ -14,10 +14,10 @@ import type { ListPages } from "./pages";
 /** Time inside PostgreSQL: the medians of all statements of one read together, and that of the slowest. Milliseconds. */
 export type SqlTime = { read: string; statements: number; totalMs: number; slowestMs: number };
 
-type Statement = { text: string; values: unknown[] };
+export type Statement = { text: string; values: unknown[] };
 
 /** Statements that `work` sends through the driver: the very ones of the portal, not copies of them. */
-async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = [];
   const original = pg.Client.prototype.query;
   const watched = function (this: pg.Client, ...all: unknown[]): unknown {

@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { filterCondition, searched } from "@/lib/search/conditions";
+import { countProjects } from "@/lib/search/counts";
 import type { ProjectQuery, Sort } from "@/lib/search/params";
 import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
@@ -44,7 +45,7 @@ const summarySelect = {
 
 type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 
-const byUpdate = Prisma.sql`p.updated_at DESC, p.id DESC`;
+const byUpdate = Prisma.sql`r.updated_at DESC, r.project_id DESC`;
 
 const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
   relevance: (words) => (words === null ? byUpdate : Prisma.sql`ts_rank(r.words, ${words}::tsquery) DESC, ${byUpdate}`),
@@ -54,11 +55,21 @@ const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
   amount: () => Prisma.sql`r.amount DESC NULLS LAST, ${byUpdate}`,
 };
 
-/** Number of projects that a query finds. */
-export async function countProjects(query: ProjectQuery, words: string | null): Promise<number> {
-  const [row] = await db().$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  return row?.total ?? 0;
+const foundBy = (query: ProjectQuery, words: string | null) =>
+  Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
+
+function inTheirOrder(query: ProjectQuery, words: string | null): Prisma.Sql {
+  return Prisma.sql`SELECT r.project_id AS id ${foundBy(query, words)} ORDER BY ${inOrder[query.sort](words)}`;
+}
+
+/** Records whose title holds the words, then the others, the latest first: ranking reads the words of every record found. */
+function byTitle(query: ProjectQuery, words: string): Prisma.Sql {
+  const inTitle = Prisma.sql`ts_filter(r.words, '{a}') @@ ${words}::tsquery`;
+  const latest = (place: number, condition: Prisma.Sql) => Prisma.sql`(
+    SELECT r.project_id, r.updated_at, ${place}::int AS place ${foundBy(query, words)} AND ${condition} ORDER BY ${byUpdate}
+    LIMIT ${query.page * limits.pageSize})`;
+  return Prisma.sql`SELECT r.project_id AS id
+    FROM (${latest(1, inTitle)} UNION ALL ${latest(2, Prisma.sql`NOT ${inTitle}`)}) AS r ORDER BY r.place, ${byUpdate}`;
 }
 
 /** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
@@ -67,15 +78,16 @@ export async function listProjects(
   words: string | null,
   locale: Locale,
 ): Promise<{ total: number; projects: ProjectSummary[] }> {
-  const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  const [total, ids] = await Promise.all([
-    countProjects(query, words),
-    db().$queryRaw<{ id: number }[]>`
-      SELECT p.id ${found} ORDER BY ${inOrder[query.sort](words)}
-      LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
-  ]);
+  const ranked = query.sort === "relevance" && words !== null;
+  // Only where records are ranked does their order depend on their number.
+  const counting = countProjects(query, words);
+  const titlesFirst = ranked && (await counting) > limits.rankedProjects;
+  const ids = db().$queryRaw<{ id: number }[]>`
+    ${titlesFirst ? byTitle(query, words) : inTheirOrder(query, words)}
+    LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`;
+  const [total, found] = await Promise.all([counting, ids]);
   const { asOf } = query;
-  const projects = asOf?.view === "known" ? await summariesKnown(ids, locale, asOf.day) : await summariesOf(ids, locale);
+  const projects = asOf?.view === "known" ? await summariesKnown(found, locale, asOf.day) : await summariesOf(found, locale);
   return { total, projects };
 }
 

@@ -1,0 +1,222 @@
+-- Counts of a search that do not read every record found (docs/decisions/023-counts-at-scale.md). Bit i of chunk c of a value says
+-- whether project 32,000 c + i has it: two rows of 4,000 bytes fill a page, and the numbers of a search are those of bits.
+
+-- The orders of a list, each an index that is read from its beginning: the first twenty of a million are not sorted for.
+ALTER TABLE "search_row" ADD COLUMN "updated_at" TIMESTAMPTZ(3);
+UPDATE "search_row" r SET "updated_at" = p.updated_at FROM "project" p WHERE p.id = r.project_id;
+ALTER TABLE "search_row" ALTER COLUMN "updated_at" SET NOT NULL;
+CREATE FUNCTION "search_date"() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  SELECT p.updated_at INTO NEW.updated_at FROM project p WHERE p.id = NEW.project_id;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "search_date" BEFORE INSERT OR UPDATE ON "search_row" FOR EACH ROW EXECUTE FUNCTION search_date();
+CREATE INDEX "search_row_updated_at_project_id_idx" ON "search_row"("updated_at" DESC, "project_id" DESC);
+CREATE INDEX "search_row_recent_idx" ON "search_row"("first_year" DESC NULLS LAST, "updated_at" DESC, "project_id" DESC);
+CREATE INDEX "search_row_oldest_idx" ON "search_row"("first_year", "updated_at" DESC, "project_id" DESC);
+CREATE INDEX "search_row_amount_idx" ON "search_row"("amount" DESC NULLS LAST, "updated_at" DESC, "project_id" DESC);
+-- Words of titles alone, which come first among very many records.
+CREATE INDEX "search_row_titles_idx" ON "search_row" USING GIN (ts_filter("words", '{a}'));
+
+-- Values whose bits are kept: those of the filters, and words that many records hold ("word:eau"). None is ever removed.
+CREATE TABLE "search_value" (
+    "id" SERIAL NOT NULL,
+    "token" TEXT NOT NULL,
+    "facet" TEXT,
+    "projects" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "search_value_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "search_value_token_key" ON "search_value"("token");
+
+CREATE TABLE "search_bits" (
+    "value_id" INTEGER NOT NULL,
+    "chunk" INTEGER NOT NULL,
+    "bits" bit(32000) NOT NULL,
+
+    CONSTRAINT "search_bits_pkey" PRIMARY KEY ("value_id", "chunk"),
+    CONSTRAINT "search_bits_value_id_fkey" FOREIGN KEY ("value_id") REFERENCES "search_value"("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE INDEX "search_bits_chunk_idx" ON "search_bits"("chunk");
+ALTER TABLE "search_bits" ALTER COLUMN "bits" SET STORAGE PLAIN;
+
+-- Projects that changed since their bits were written: they are counted one by one. Marks are only added, and one project may have
+-- several, so that nobody waits for anybody.
+CREATE TABLE "search_loose" (
+    "id" BIGSERIAL NOT NULL,
+    "project_id" INTEGER NOT NULL,
+
+    CONSTRAINT "search_loose_pkey" PRIMARY KEY ("id")
+);
+
+-- Days from which, and before which, the status in the bits is the one of the project; on others it is counted one by one, too.
+CREATE TABLE "search_turn" (
+    "project_id" INTEGER NOT NULL,
+    "since" DATE,
+    "until" DATE,
+
+    CONSTRAINT "search_turn_pkey" PRIMARY KEY ("project_id")
+);
+CREATE INDEX "search_turn_since_idx" ON "search_turn"("since");
+CREATE INDEX "search_turn_until_idx" ON "search_turn"("until");
+
+-- Bits are set in blocks of 500, and 64 blocks are put together: setting one copies all of them.
+DO $$
+BEGIN
+  EXECUTE format('CREATE AGGREGATE search_block(integer, integer) (SFUNC = set_bit, STYPE = bit, INITCOND = %L)', repeat('0', 500));
+  EXECUTE format('CREATE AGGREGATE search_chunk(bit, integer) (SFUNC = "overlay", STYPE = bit, INITCOND = %L)', repeat('0', 32000));
+END $$;
+
+-- Last day that the end of a project can mean; as lastDayOf in lib/projects/policy.ts.
+CREATE FUNCTION "last_day"(day date, "precision" date_precision) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT (day + CASE "precision" WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END - interval '1 day')::date
+$$;
+
+-- Status of a project on a day; the rule of computeStatus in lib/projects/policy.ts.
+CREATE FUNCTION "search_status"(p project, day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN p.declared_status_code
+    WHEN last_day(p.end_on, p.end_precision) < day THEN 'end_date_passed'
+    WHEN p.start_on > day THEN 'planned'
+    WHEN p.declared_status_code = 'planned' THEN CASE WHEN p.start_on IS NULL THEN 'planned' ELSE 'ongoing' END
+    WHEN p.declared_status_code IN ('ongoing', 'finalisation') OR (p.start_on IS NOT NULL AND p.end_on IS NOT NULL) THEN 'ongoing'
+    ELSE 'none' END
+$$;
+
+-- Band of an amount in euros; the bands that lib/search/facets.ts offers.
+CREATE FUNCTION "search_band"(amount numeric) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN amount IS NULL THEN 'none' WHEN amount < 10000 THEN '..10000' WHEN amount < 50000 THEN '10000..50000'
+    WHEN amount < 200000 THEN '50000..200000' WHEN amount < 1000000 THEN '200000..1000000' ELSE '1000000..' END
+$$;
+
+-- Filters all of whose values have bits; of others only those that many records have.
+CREATE FUNCTION "search_has_bits"(token text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT token ~ '^(country|region|theme|kind|role|form|scheme|origin|source|signed|amount|status|began|ended):|^territory:R\d\d$|^[a-z]+:none$|^all$'
+$$;
+
+-- What follows from the row of a search and the day, beside its tokens.
+CREATE FUNCTION "search_facts"(r search_row, p project, day date) RETURNS text[] LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT ARRAY[
+    'all',
+    'amount:' || search_band(r.amount),
+    'status:' || search_status(p, day),
+    'began:' || coalesce(coalesce(r.first_year, r.last_year)::text, 'none'),
+    'ended:' || coalesce(coalesce(r.last_year, CASE WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN r.first_year END)::text, 'none')]
+$$;
+
+-- Filter among whose values a token is counted; null for none.
+CREATE FUNCTION "search_facet"(token text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN token ~ '^(theme|country|region|form|status|kind|scheme|amount):|^territory:(R|none$)' THEN split_part(token, ':', 1) END
+$$;
+
+-- Writes the bits of projects anew; the caller holds the lock of `search_fold`. Two thousand values of 4 kB are written together; more than once, where they do not fit into the memory of a statement.
+CREATE FUNCTION "search_write_bits"(ids integer[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB'
+AS $$
+DECLARE
+  day date := (now() AT TIME ZONE 'Europe/Paris')::date;
+  with_words boolean := EXISTS (SELECT FROM search_value WHERE token LIKE 'word:%');
+BEGIN
+  CREATE TEMP TABLE search_held ON COMMIT DROP AS
+    SELECT r.project_id, t.token FROM search_row r JOIN project p ON p.id = r.project_id
+      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r, p, day)) AS t(token) WHERE r.project_id = ANY(ids);
+  WITH new AS MATERIALIZED (SELECT DISTINCT token FROM search_held h WHERE NOT EXISTS (SELECT FROM search_value v WHERE v.token = h.token))
+  INSERT INTO search_value (token, facet) SELECT token, search_facet(token) FROM new WHERE search_has_bits(token) ORDER BY 1 ON CONFLICT DO NOTHING;
+  WITH mask AS MATERIALIZED (
+    SELECT block / 64 AS chunk, search_chunk(bits, block % 64 * 500 + 1) AS bits
+    FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1),
+  held AS (
+    SELECT project_id, v.id AS value_id FROM search_held JOIN search_value v USING (token)
+    UNION ALL
+    SELECT project_id, v.id FROM search_row r CROSS JOIN LATERAL unnest(tsvector_to_array(r.words)) AS w(word)
+      JOIN search_value v ON v.token = 'word:' || w.word WHERE with_words AND r.project_id = ANY(ids)),
+  now AS MATERIALIZED (
+    SELECT value_id, block / 64 AS chunk, search_chunk(bits, block % 64 * 500 + 1) AS bits
+    FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
+    GROUP BY 1, 2),
+  former AS MATERIALIZED (
+    SELECT b.value_id, b.chunk, b.bits, b.bits & ~mask.bits AS kept FROM mask JOIN search_bits b USING (chunk)),
+  new AS MATERIALIZED (
+    SELECT coalesce(f.value_id, n.value_id) AS value_id, coalesce(f.chunk, n.chunk) AS chunk,
+      coalesce(f.kept | n.bits, f.kept, n.bits) AS bits, coalesce(bit_count(f.bits), 0) AS before
+    FROM former f FULL JOIN now n ON n.value_id = f.value_id AND n.chunk = f.chunk
+    WHERE f.value_id IS NULL OR coalesce(f.kept | n.bits, f.kept) <> f.bits),
+  counted AS (
+    UPDATE search_value v SET projects = v.projects + d.more
+    FROM (SELECT value_id, sum(bit_count(bits) - before)::int AS more FROM new GROUP BY 1) AS d WHERE d.value_id = v.id)
+  INSERT INTO search_bits (value_id, chunk, bits) SELECT value_id, chunk, bits FROM new
+  ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits;
+  DROP TABLE search_held;
+
+  DELETE FROM search_turn WHERE project_id = ANY(ids);
+  INSERT INTO search_turn (project_id, since, until)
+  SELECT p.id, max(turn) FILTER (WHERE turn <= day), min(turn) FILTER (WHERE turn > day)
+  FROM project p CROSS JOIN LATERAL (VALUES (p.start_on), (last_day(p.end_on, p.end_precision) + 1)) AS turns(turn)
+  WHERE p.id = ANY(ids) AND p.declared_status_code IN ('closed', 'cancelled', 'suspended') IS NOT TRUE AND turn IS NOT NULL
+  GROUP BY p.id;
+END $$;
+
+-- Chooses the words whose bits are kept, those of every two hundredth record of a sample, and the tokens that are as frequent.
+CREATE FUNCTION "search_choose"(projects integer) RETURNS void LANGUAGE sql
+AS $$
+  INSERT INTO search_value (token, facet)
+  SELECT 'word:' || word, NULL FROM ts_stat(format('SELECT words FROM search_row TABLESAMPLE BERNOULLI (%s) REPEATABLE (1)', least(100, 1000000.0 / projects)))
+    WHERE ndoc > least(projects, 10000) / 200
+  UNION
+  SELECT token, search_facet(token) FROM search_row TABLESAMPLE BERNOULLI (least(100, 1000000.0 / projects)) REPEATABLE (1), unnest(tokens) AS token
+    GROUP BY 1 HAVING count(*) > least(projects, 10000) / 200
+  ON CONFLICT DO NOTHING
+$$;
+
+-- Writes the bits of the projects that changed, or whose day has come, once there are as many as are counted one by one within
+-- milliseconds. Another that is at it is not waited for: what is left over is counted one by one until the next time. `always`: however
+-- few there are, and with what is frequent now. Returns the number of projects.
+CREATE FUNCTION "search_fold"(always boolean) RETURNS integer LANGUAGE plpgsql
+AS $$
+DECLARE
+  known integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'all'), 0);
+  enough integer := greatest(500, least(4000, known / 64));
+  chosen integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'chosen'), 0);
+  ids integer[];
+BEGIN
+  IF NOT always AND (SELECT count(*) FROM (SELECT FROM search_loose LIMIT enough) AS marks) < enough THEN RETURN 0; END IF;
+  -- Each statement below must see what others have committed until then.
+  IF current_setting('transaction_isolation') <> 'read committed' OR NOT pg_try_advisory_xact_lock(7201003) THEN RETURN 0; END IF;
+  WITH gone AS (
+    DELETE FROM search_loose WHERE id IN (SELECT id FROM search_loose FOR UPDATE SKIP LOCKED) RETURNING project_id)
+  SELECT array_agg(DISTINCT project_id ORDER BY project_id) INTO ids FROM (
+    SELECT project_id FROM gone
+    UNION ALL (SELECT project_id FROM search_turn WHERE until <= (now() AT TIME ZONE 'Europe/Paris')::date LIMIT 10000)) AS every;
+  known := known + coalesce(cardinality(ids), 0);
+  -- What is frequent is looked for anew when there are four times as many projects.
+  IF always OR known >= greatest(1000, 4 * chosen) THEN
+    PERFORM search_choose(known);
+    INSERT INTO search_value (token, projects) VALUES ('chosen', known) ON CONFLICT (token) DO UPDATE SET projects = excluded.projects;
+    SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT unnest(ids) AS id UNION SELECT project_id FROM search_row) AS every;
+  END IF;
+  FOR start IN 1..coalesce(cardinality(ids), 0) BY 4000 LOOP
+    PERFORM search_write_bits(ids[start:start + 3999]);
+  END LOOP;
+  RETURN coalesce(cardinality(ids), 0);
+END $$;
+
+CREATE FUNCTION "search_loosen"() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  INSERT INTO search_loose (project_id) SELECT project_id FROM changed;
+  IF FOUND THEN PERFORM search_fold(false); END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER "search_loosen_insert" AFTER INSERT ON "search_row" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
+CREATE TRIGGER "search_loosen_update" AFTER UPDATE ON "search_row" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
+CREATE TRIGGER "search_loosen_delete" AFTER DELETE ON "search_row" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
+
+INSERT INTO search_loose (project_id) SELECT project_id FROM search_row;
+SELECT search_fold(false);

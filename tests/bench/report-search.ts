@@ -1,0 +1,100 @@
+import { percentile } from "./figures";
+import { count, megabytes, ms, seconds, table } from "./markdown";
+import type { Answered, SearchResults, SearchSize } from "./search";
+import { kinds } from "./search-queries";
+
+/** What the issue asks of SQL, at the median and the 99th percentile, in milliseconds. */
+const aims: Readonly<Record<number, { p50: number; p99: number }>> = {
+  13000: { p50: 1.5, p99: 8 },
+  1300000: { p50: 25, p99: 150 },
+};
+
+const spread = (values: readonly number[]) => [ms(percentile(values, 0.5)), ms(percentile(values, 0.99))];
+const sqlOf = (answers: readonly Answered[]) => answers.map(({ sqlMs }) => sqlMs);
+const pagesOf = (answers: readonly Answered[]) => answers.flatMap(({ pageMs }) => (pageMs === null ? [] : [pageMs]));
+
+function curve(sizes: readonly SearchSize[], figures: (answers: readonly Answered[]) => readonly number[]): string {
+  const head = ["Question", ...sizes.flatMap(({ projects }) => [`${count(projects)}: p50`, "p99"])];
+  const row = (name: string, of: (size: SearchSize) => readonly Answered[]) => [
+    name,
+    ...sizes.flatMap((size) => spread(figures(of(size)))),
+  ];
+  return table(head, [
+    ...kinds.map((kind) => row(kind, ({ answers }) => answers.filter((answered) => answered.kind === kind))),
+    row("**all**", ({ answers }) => answers),
+  ]);
+}
+
+function aimsTable(sizes: readonly SearchSize[]): string {
+  const rows = sizes.flatMap(({ projects, answers }) => {
+    const aim = aims[projects];
+    if (!aim) return [];
+    const [p50, p99] = [percentile(sqlOf(answers), 0.5), percentile(sqlOf(answers), 0.99)];
+    const verdict = (value: number, most: number) => `${ms(value)} (aim ${ms(most)}): ${value <= most ? "met" : "**missed**"}`;
+    return [[count(projects), verdict(p50, aim.p50), verdict(p99, aim.p99)]];
+  });
+  return table(["Projects", "SQL p50, ms", "SQL p99, ms"], rows, 3);
+}
+
+function worst(sizes: readonly SearchSize[]): string {
+  const rows = sizes.flatMap(({ projects, answers }) =>
+    [...answers]
+      .sort((a, b) => b.sqlMs - a.sqlMs)
+      .slice(0, 5)
+      .map(({ kind, params, total, sqlMs, slowestMs }) => [
+        count(projects),
+        kind,
+        `\`${new URLSearchParams(params)}\``,
+        count(total),
+        ms(sqlMs),
+        ms(slowestMs),
+      ]),
+  );
+  return table(["Projects", "Kind", "Question", "Found", "SQL ms", "Slowest statement ms"], rows, 3);
+}
+
+/** Lines of a plan, without what a machine's folder or a long list of values would add. */
+function planSection({ projects, plans }: SearchSize): string {
+  const parts = kinds.map((kind) => {
+    const { params, plan } = plans[kind];
+    const lines = plan.map((line) => (line.length > 180 ? `${line.slice(0, 177)}…` : line));
+    return `### ${kind}: \`${new URLSearchParams(params)}\`\n\n\`\`\`\n${lines.join("\n")}\n\`\`\``;
+  });
+  return `## Plans at ${count(projects)} projects\n\nOf the statement that takes longest in the middle question of each kind.\n\n${parts.join("\n\n")}`;
+}
+
+/** The whole report of the search, ready to be committed. */
+export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
+  const { date, system, processor, cores, memoryBytes, node, postgres } = conditions;
+  const machine = `${cores} cores (${processor}), ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${system}`;
+  const last = sizes.at(-1);
+  const parts = [
+    "# Benchmarks of the search",
+    "Written by `npm run bench -- search`; do not edit. Absolute figures hold for the machine below and what else ran on it; **compare within one run**. How it works: [decision 023](decisions/023-counts-at-scale.md).",
+    `## Conditions\n\n${table(
+      ["", ""],
+      [
+        ["Date", date],
+        ["Machine", machine],
+        ["Node, PostgreSQL", `${node}, ${postgres} (embedded, settings of \`npm start\`)`],
+        ["Questions", `${sizes[0]?.answers.length ?? 0}, the same at every size, ${kinds.length} kinds`],
+        ["Duration", `${minutes.toFixed(0)} minutes`],
+      ],
+      2,
+    )}`,
+    `## Aims\n\n${aimsTable(sizes)}`,
+    `## SQL: milliseconds by number of projects\n\nAll statements of a page one after the other over one connection: the words as PostgreSQL reads them, total, first 20 records with what a list shows of them, all counts of filters, names, reasons, help where nothing is found.\n\n${curve(sizes, sqlOf)}`,
+    ...(sizes.some(({ answers }) => pagesOf(answers).length > 0)
+      ? [
+          `## Page: milliseconds by number of projects\n\nFrom the request to the last byte of the page of the built portal, one request at a time.\n\n${curve(sizes, pagesOf)}`,
+        ]
+      : []),
+    `## The five slowest questions\n\n${worst(sizes)}`,
+    `## Load and size\n\n${table(
+      ["Projects", "Loaded in", ...Object.keys(sizes[0]?.bytes ?? {}).map((name) => `\`${name}\` MB`)],
+      sizes.map(({ projects, loadMs, bytes }) => [count(projects), seconds(loadMs), ...Object.values(bytes).map(megabytes)]),
+    )}\n\nEach load adds to the one before.`,
+    ...(last ? [planSection(last)] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}

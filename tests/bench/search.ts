@@ -1,0 +1,129 @@
+import pg from "pg";
+import { closeDb, connect, type Database } from "@/lib/core/db";
+import { loadDemo } from "@/lib/demo/load";
+import { ensureBuilt } from "@/lib/launcher/build";
+import { loadReference } from "@/lib/reference/load";
+import { searchProjects } from "@/lib/search/search";
+import { migrate } from "@/prisma/migrate";
+import { type Closing, temporaryFolder } from "./closing";
+import { type Conditions, conditions } from "./conditions";
+import { openDatabases, query } from "./databases";
+import { timed } from "./figures";
+import { getExpected } from "./http";
+import { type Kind, kinds, type Question, readQuestions } from "./search-queries";
+import { copyPortal, serveStandalone } from "./server";
+import { type Statement, statementsOf } from "./sql";
+
+/** One question at one size: milliseconds of its statements together and of the slowest, projects found, and of the whole page. */
+export type Answered = Question & { sqlMs: number; slowestMs: number; statements: number; total: number; pageMs: number | null };
+export type SearchSize = {
+  projects: number;
+  loadMs: number;
+  bytes: Record<string, number>;
+  answers: Answered[];
+  /** `EXPLAIN (ANALYZE, BUFFERS)` of the statement that takes longest in the middle question of each kind. */
+  plans: Record<Kind, { params: Record<string, string>; plan: string[] }>;
+};
+export type SearchResults = { conditions: Conditions; sizes: SearchSize[]; minutes: number };
+export type SearchPlan = { sizes: readonly number[]; pages: boolean };
+
+type Timed = Statement & { ms: number };
+
+/** The statements of a question, one after the other over one connection, each the second time that it is asked. */
+async function timeStatements(client: pg.Client, question: Question): Promise<{ all: Timed[]; total: number }> {
+  let total = 0;
+  const statements = await statementsOf(async () => {
+    total = (await searchProjects(question.query, "fr")).total;
+  });
+  if (statements.length === 0) throw new Error("no statement was seen");
+  const all: Timed[] = [];
+  for (const statement of statements) {
+    const { ms } = await timed(() => client.query(statement.text, statement.values));
+    all.push({ ...statement, ms });
+  }
+  return { all, total };
+}
+
+async function answer(
+  client: pg.Client,
+  question: Question,
+  page: string | null,
+): Promise<{ answered: Answered; slowest: Timed }> {
+  const { all, total } = await timeStatements(client, question);
+  const slowest = all.reduce((one, other) => (other.ms > one.ms ? other : one));
+  const pageMs = page === null ? null : (await getExpected(`${page}?${new URLSearchParams(question.params)}`, "gzip")).ms;
+  const sqlMs = all.reduce((sum, { ms }) => sum + ms, 0);
+  return { answered: { ...question, sqlMs, slowestMs: slowest.ms, statements: all.length, total, pageMs }, slowest };
+}
+
+async function explain(client: pg.Client, { text, values }: Statement): Promise<string[]> {
+  const { rows } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`, values);
+  return rows.map((row) => row["QUERY PLAN"]);
+}
+
+/** Sizes of what the search is made of, with its indexes. */
+async function sizesOf(url: string): Promise<Record<string, number>> {
+  const rows = await query<{ name: string; bytes: number }>(
+    url,
+    `SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
+     WHERE relkind = 'r' AND relname IN ('project', 'search_row', 'search_bits', 'search_turn') ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+}
+
+async function measureSize(url: string, pages: string | null): Promise<Pick<SearchSize, "answers" | "plans">> {
+  const globals = globalThis as { atlasDatabase?: Database };
+  globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
+  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
+  await client.connect();
+  try {
+    const answers: { answered: Answered; slowest: Timed }[] = [];
+    for (const question of await readQuestions(url)) answers.push(await answer(client, question, pages));
+    const plans: Partial<SearchSize["plans"]> = {};
+    for (const kind of kinds) {
+      const own = answers.filter(({ answered }) => answered.kind === kind).sort((a, b) => a.answered.sqlMs - b.answered.sqlMs);
+      const middle = own[own.length >> 1];
+      if (middle) plans[kind] = { params: middle.answered.params, plan: await explain(client, middle.slowest) };
+    }
+    return { answers: answers.map(({ answered }) => answered), plans: plans as SearchSize["plans"] };
+  } finally {
+    await client.end();
+    await closeDb();
+  }
+}
+
+/** Loads more and more projects into one database, and asks the same questions at each size. */
+export async function benchSearch(
+  plan: SearchPlan,
+  date: string,
+  closing: Closing,
+  say: (step: string) => void,
+): Promise<SearchResults> {
+  const startedAt = performance.now();
+  const folder = temporaryFolder(closing);
+  if (plan.pages) {
+    say("building the portal, unless it is built");
+    await ensureBuilt({});
+    copyPortal(`${folder}/portal`);
+  }
+  const databases = await openDatabases(folder, closing);
+  const url = await databases.clone("template1", "bench_search");
+  say("reference load");
+  await migrate(url);
+  await loadReference(url);
+  const sizes: SearchSize[] = [];
+  for (const projects of plan.sizes) {
+    say(`demo load, ${projects} projects`);
+    const { ms: loadMs } = await timed(() => loadDemo(url, { projects }));
+    await query(url, "SELECT search_fold(true)");
+    await query(url, "VACUUM (ANALYZE)");
+    const portal = plan.pages
+      ? await serveStandalone(`${folder}/portal`, { readyPath: "/fr/projets", environment: { DATABASE_URL: url }, closing })
+      : null;
+    say(`questions, ${projects} projects`);
+    const measured = await measureSize(url, portal && `${portal.url}/fr/projets`);
+    await portal?.stop();
+    sizes.push({ projects, loadMs, bytes: await sizesOf(url), ...measured });
+  }
+  return { conditions: conditions(date, databases.version), sizes, minutes: (performance.now() - startedAt) / 60_000 };
+}
