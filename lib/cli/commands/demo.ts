@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
-import { loadDemo } from "@/lib/demo/load";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { loadDemo, usualProjects } from "@/lib/demo/load";
 import { wipeDemo } from "@/lib/demo/wipe";
 import { type Context, commandDatabase, exitCodes } from "../context";
 import type { Runner } from "../program";
@@ -12,16 +12,22 @@ export function addDemo(program: Command, context: Context, run: Runner): void {
   const demo = program.command("demo").description(t("cli.demo.description"));
 
   const positive = (text: string) => {
-    if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError(t("cli.demo.projectsInvalid"));
+    if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError(t("cli.demo.numberInvalid"));
     return Number(text);
   };
   demo
     .command("load")
     .description(t("cli.demo.load"))
     .option("--projects <N>", t("cli.demo.projects"), positive)
-    .action((options: { projects?: number }) =>
+    .addOption(new Option("--scale <N>", t("cli.demo.scale", { count: usualProjects })).argParser(positive).conflicts("projects"))
+    .action(({ projects, scale }: { projects?: number; scale?: number }) =>
       run(async () => {
-        const { created, alreadyLoaded } = await loadDemo(await commandDatabase(context), options, screen.progress);
+        const wanted = scale === undefined ? projects : scale * usualProjects;
+        const { created, alreadyLoaded } = await loadDemo(
+          await commandDatabase(context),
+          wanted === undefined ? {} : { projects: wanted },
+          screen.progress,
+        );
         print(alreadyLoaded ? t("cli.demo.alreadyLoaded") : [t("cli.demo.loaded"), ...rows(created)].join("\n"));
         return exitCodes.done;
       }),
