@@ -77,6 +77,7 @@ const usageErrors = {
   "commander.missingArgument": "missingArgument",
   "commander.optionMissingArgument": "optionMissingArgument",
   "commander.missingMandatoryOptionValue": "missingOption",
+  "commander.conflictingOption": "conflictingOption",
   "commander.excessArguments": "excessArguments",
 } as const;
 

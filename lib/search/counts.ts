@@ -42,11 +42,10 @@ function part(query: ProjectQuery, words: string | null, { keys, without }: Grou
 
 /** The same from bits: the hits are those of the table `hit`. Where these are all projects, their number is known. */
 function partOfBits(keys: readonly Counted[], hit: number, isAll: boolean): Prisma.Sql[] {
-  // Counted within, so that no bits are sorted.
-  const sums = (bits: Prisma.Sql, sign: 1 | -1) => Prisma.sql`SELECT ${split}, sum(${sign}::int * projects)::int AS projects
-    FROM (SELECT v.token, bit_count(b.bits & h.bits)::int AS projects
-      FROM search_value v JOIN search_bits b ON b.value_id = v.id JOIN ${bits} AS h ON h.chunk = b.chunk
-      WHERE v.facet = ANY(${[...keys]}::text[]) OFFSET 0) AS counted GROUP BY token`;
+  // Value by value: grouping rows would sort them, bits and all.
+  const sums = (bits: Prisma.Sql, sign: 1 | -1) => Prisma.sql`SELECT ${split}, ${sign}::int * (
+      SELECT sum(bit_count(b.bits & h.bits)::int) FROM ${bits} AS h JOIN search_bits b ON b.value_id = v.id AND b.chunk = h.chunk)::int AS projects
+    FROM search_value v WHERE v.facet = ANY(${[...keys]}::text[])`;
   if (!isAll) return [sums(Prisma.raw(`hit${hit}`), 1)];
   return [
     Prisma.sql`SELECT ${split}, projects FROM search_value WHERE facet = ANY(${[...keys]}::text[])`,

@@ -62,7 +62,7 @@ async function explain(client: pg.Client, { text, values }: Statement): Promise<
 }
 
 /** Sizes of what the search is made of, with its indexes. */
-async function sizesOf(url: string): Promise<Record<string, number>> {
+export async function sizesOf(url: string): Promise<Record<string, number>> {
   const rows = await query<{ name: string; bytes: number }>(
     url,
     `SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
@@ -71,7 +71,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
-async function measureSize(url: string, pages: string | null): Promise<Pick<SearchSize, "answers" | "plans">> {
+export async function measureSize(url: string, pages: string | null): Promise<Pick<SearchSize, "answers" | "plans">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
@@ -115,7 +115,7 @@ export async function benchSearch(
   for (const projects of plan.sizes) {
     say(`demo load, ${projects} projects`);
     const { ms: loadMs } = await timed(() => loadDemo(url, { projects }));
-    await query(url, "SELECT search_fold(true)");
+    await query(url, "SELECT search_fold(0)");
     await query(url, "VACUUM (ANALYZE)");
     const portal = plan.pages
       ? await serveStandalone(`${folder}/portal`, { readyPath: "/fr/projets", environment: { DATABASE_URL: url }, closing })

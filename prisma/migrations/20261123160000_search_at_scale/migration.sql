@@ -174,18 +174,17 @@ AS $$
   ON CONFLICT DO NOTHING
 $$;
 
--- Writes the bits of the projects that changed, or whose day has come, once there are as many as are counted one by one within
--- milliseconds. Another that is at it is not waited for: what is left over is counted one by one until the next time. `always`: however
--- few there are, and with what is frequent now. Returns the number of projects.
-CREATE FUNCTION "search_fold"(always boolean) RETURNS integer LANGUAGE plpgsql
+-- Writes the bits of the projects that changed, or whose day has come, once there are `enough`; 0: always, and with what is frequent
+-- now. Another that is at it is not waited for: what is left over is counted one by one until the next time. Returns the number of
+-- projects.
+CREATE FUNCTION "search_fold"(enough integer) RETURNS integer LANGUAGE plpgsql
 AS $$
 DECLARE
   known integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'all'), 0);
-  enough integer := greatest(500, least(4000, known / 64));
   chosen integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'chosen'), 0);
   ids integer[];
 BEGIN
-  IF NOT always AND (SELECT count(*) FROM (SELECT FROM search_loose LIMIT enough) AS marks) < enough THEN RETURN 0; END IF;
+  IF (SELECT count(*) FROM (SELECT FROM search_loose LIMIT enough) AS marks) < enough THEN RETURN 0; END IF;
   -- Each statement below must see what others have committed until then.
   IF current_setting('transaction_isolation') <> 'read committed' OR NOT pg_try_advisory_xact_lock(7201003) THEN RETURN 0; END IF;
   WITH gone AS (
@@ -195,7 +194,7 @@ BEGIN
     UNION ALL (SELECT project_id FROM search_turn WHERE until <= (now() AT TIME ZONE 'Europe/Paris')::date LIMIT 10000)) AS every;
   known := known + coalesce(cardinality(ids), 0);
   -- What is frequent is looked for anew when there are four times as many projects.
-  IF always OR known >= greatest(1000, 4 * chosen) THEN
+  IF enough = 0 OR known >= greatest(1000, 4 * chosen) THEN
     PERFORM search_choose(known);
     INSERT INTO search_value (token, projects) VALUES ('chosen', known) ON CONFLICT (token) DO UPDATE SET projects = excluded.projects;
     SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT unnest(ids) AS id UNION SELECT project_id FROM search_row) AS every;
@@ -210,7 +209,8 @@ CREATE FUNCTION "search_loosen"() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
   INSERT INTO search_loose (project_id) SELECT project_id FROM changed;
-  IF FOUND THEN PERFORM search_fold(false); END IF;
+  -- Two thousand are counted one by one within some milliseconds; writing bits for fewer would take longer than making their rows.
+  IF FOUND THEN PERFORM search_fold(2000); END IF;
   RETURN NULL;
 END $$;
 
@@ -219,4 +219,4 @@ CREATE TRIGGER "search_loosen_update" AFTER UPDATE ON "search_row" REFERENCING N
 CREATE TRIGGER "search_loosen_delete" AFTER DELETE ON "search_row" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
 
 INSERT INTO search_loose (project_id) SELECT project_id FROM search_row;
-SELECT search_fold(false);
+SELECT search_fold(1);

@@ -77,14 +77,14 @@ const totalOf = async (query: ProjectQuery) => (await searchProjects(query, "fr"
 /** How the numbers are kept: each project counted by itself; all by their bits; by bits but for those that changed since. */
 const states: Record<string, () => Promise<unknown>> = {
   "one by one": async () => undefined,
-  "from bits": () => bench.sql.query("SELECT search_fold(true)"),
+  "from bits": () => bench.sql.query("SELECT search_fold(0)"),
   "from bits, but for what changed": async () => {
     await bench.sql.query("UPDATE project SET declared_status_code = 'cancelled', form_code = NULL WHERE id % 7 = 0");
     await bench.sql.query("DELETE FROM project_place WHERE project_id % 11 = 0");
     await bench.sql.query("DELETE FROM project WHERE id % 13 = 0");
     await bench.sql.query("UPDATE search_turn SET since = NULL, until = '2000-01-01' WHERE project_id % 5 = 0");
   },
-  "from bits written anew": () => bench.sql.query("SELECT search_fold(true)"),
+  "from bits written anew": () => bench.sql.query("SELECT search_fold(0)"),
 };
 
 describe("numbers of a search", () => {
