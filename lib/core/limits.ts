@@ -69,7 +69,7 @@ export const limits = {
   /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
   maxPage: 1_000,
   /** Records found up to which they are ranked by their words: each costs PostgreSQL some ten microseconds. */
-  rankedProjects: 2_000,
+  rankedProjects: 1_000,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Values of one filter of a search: each is a part of the address and of the statement. */

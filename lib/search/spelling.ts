@@ -1,5 +1,7 @@
 import { db } from "@/lib/core/db";
-import { readWords, wordsCondition } from "./words";
+import { countProjects } from "./counts";
+import { wholeList } from "./params";
+import { readWords } from "./words";
 
 /** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. */
 const alike = 0.4;
@@ -18,7 +20,7 @@ export async function correctSpelling(q: string): Promise<string | null> {
 async function correctWord(word: string): Promise<string | null> {
   if (word.startsWith("-") || !/^[\p{L}’'-]+$/u.test(word) || word.length < shortest || word === word.toUpperCase()) return null;
   const meant = await readWords(word);
-  if (meant === null || (await isHeld(meant))) return null;
+  if (meant === null || (await countProjects(wholeList, meant)) > 0) return null;
   const [likest] = await db().$queryRaw<{ name: string }[]>`
     WITH sought AS MATERIALIZED (SELECT btrim(search_text(${word})) AS word),
     theme_word AS (SELECT DISTINCT unnest(string_to_array(search_text(concat_ws(' ', label_fr, label_en)), ' ')) AS name FROM theme)
@@ -31,10 +33,4 @@ async function correctWord(word: string): Promise<string | null> {
         WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, a.normalised LIMIT 1)
     ) AS candidates WHERE score >= ${alike} ORDER BY score DESC, name LIMIT 1`;
   return likest?.name ?? null;
-}
-
-async function isHeld(words: string): Promise<boolean> {
-  const [row] = await db().$queryRaw<{ held: boolean }[]>`
-    SELECT EXISTS (SELECT FROM search_row r WHERE ${wordsCondition(words)}) AS held`;
-  return row?.held === true;
 }

@@ -14,8 +14,11 @@ import { type Kind, kinds, type Question, readQuestions } from "./search-queries
 import { copyPortal, serveStandalone } from "./server";
 import { type Statement, statementsOf } from "./sql";
 
-/** One question at one size: milliseconds of its statements together and of the slowest, projects found, and of the whole page. */
-export type Answered = Question & { sqlMs: number; slowestMs: number; statements: number; total: number; pageMs: number | null };
+/**
+ * One question at one size, in milliseconds: the statements of the search itself (words, numbers, which records), all of the page,
+ * the slowest of them; the page. And the projects found.
+ */
+export type Answered = Question & { searchMs: number; sqlMs: number; slowestMs: number; total: number; pageMs: number | null };
 export type SearchSize = {
   projects: number;
   loadMs: number;
@@ -29,7 +32,24 @@ export type SearchPlan = { sizes: readonly number[]; pages: boolean };
 
 type Timed = Statement & { ms: number };
 
-/** The statements of a question, one after the other over one connection, each the second time that it is asked. */
+/** Statements of the search are asked so often, and the fastest is taken: other work on the machine must not decide. */
+const turns = 3;
+
+type Plan = { "QUERY PLAN": { "Planning Time": number; "Execution Time": number }[] };
+const isOfSearch = ({ text }: Statement) => text.includes("search_");
+
+/** Time inside PostgreSQL, planning and execution. */
+async function fastest(client: pg.Client, statement: Statement): Promise<number> {
+  const times: number[] = [];
+  while (times.length < (isOfSearch(statement) ? turns : 1)) {
+    const { rows } = await client.query<Plan>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`, statement.values);
+    const plan = rows[0]?.["QUERY PLAN"][0];
+    times.push((plan?.["Planning Time"] ?? Number.NaN) + (plan?.["Execution Time"] ?? Number.NaN));
+  }
+  return Math.min(...times);
+}
+
+/** The statements of a question, one after the other over one connection, after it was asked once. */
 async function timeStatements(client: pg.Client, question: Question): Promise<{ all: Timed[]; total: number }> {
   let total = 0;
   const statements = await statementsOf(async () => {
@@ -37,10 +57,7 @@ async function timeStatements(client: pg.Client, question: Question): Promise<{ 
   });
   if (statements.length === 0) throw new Error("no statement was seen");
   const all: Timed[] = [];
-  for (const statement of statements) {
-    const { ms } = await timed(() => client.query(statement.text, statement.values));
-    all.push({ ...statement, ms });
-  }
+  for (const statement of statements) all.push({ ...statement, ms: await fastest(client, statement) });
   return { all, total };
 }
 
@@ -52,8 +69,9 @@ async function answer(
   const { all, total } = await timeStatements(client, question);
   const slowest = all.reduce((one, other) => (other.ms > one.ms ? other : one));
   const pageMs = page === null ? null : (await getExpected(`${page}?${new URLSearchParams(question.params)}`, "gzip")).ms;
-  const sqlMs = all.reduce((sum, { ms }) => sum + ms, 0);
-  return { answered: { ...question, sqlMs, slowestMs: slowest.ms, statements: all.length, total, pageMs }, slowest };
+  const sum = (list: readonly Timed[]) => list.reduce((ms, statement) => ms + statement.ms, 0);
+  const searchMs = sum(all.filter(isOfSearch));
+  return { answered: { ...question, searchMs, sqlMs: sum(all), slowestMs: slowest.ms, total, pageMs }, slowest };
 }
 
 async function explain(client: pg.Client, { text, values }: Statement): Promise<string[]> {
@@ -81,7 +99,9 @@ export async function measureSize(url: string, pages: string | null): Promise<Pi
     for (const question of await readQuestions(url)) answers.push(await answer(client, question, pages));
     const plans: Partial<SearchSize["plans"]> = {};
     for (const kind of kinds) {
-      const own = answers.filter(({ answered }) => answered.kind === kind).sort((a, b) => a.answered.sqlMs - b.answered.sqlMs);
+      const own = answers
+        .filter(({ answered }) => answered.kind === kind)
+        .sort((a, b) => a.answered.searchMs - b.answered.searchMs);
       const middle = own[own.length >> 1];
       if (middle) plans[kind] = { params: middle.answered.params, plan: await explain(client, middle.slowest) };
     }

@@ -1,9 +1,13 @@
 import type { Client } from "pg";
 
+/** How the numbers of a search are kept depends on what was written before; that they are right is tested by themselves. */
+const kept = ["search_bits", "search_loose", "search_turn", "search_value"];
+
 /** Rows and content of every table, whatever the order in which rows are stored. */
 export async function tableChecksums(client: Client): Promise<Record<string, string>> {
   const tables = await client.query<{ name: string }>(
-    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY($1) ORDER BY tablename",
+    [kept],
   );
   const checksums: Record<string, string> = {};
   for (const { name } of tables.rows) {
