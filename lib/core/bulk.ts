@@ -111,8 +111,7 @@ export async function takeIdentities(
 
 /**
  * Prepares tables for their readers after a bulk write: statistics, since the planner must not guess on a table that was empty a
- * moment ago, the entries that wait to be put in an index of words, which every search would read whole, and the projects that a
- * search would count one by one.
+ * moment ago, and the entries that wait to be put in an index of words, which every search would read whole.
  */
 export async function settle(sql: Sql, tables: readonly string[]): Promise<void> {
   if (tables.length === 0) return;
@@ -123,5 +122,4 @@ export async function settle(sql: Sql, tables: readonly string[]): Promise<void>
      WHERE m.amname = 'gin' AND i.indrelid = ANY(SELECT quote_ident(name)::regclass FROM unnest($1::text[]) AS name)`,
     [tables],
   );
-  if (tables.includes("project")) await sql.query("SELECT search_fold(1)");
 }

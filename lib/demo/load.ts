@@ -188,6 +188,7 @@ async function loadPart(run: Run, ids: OrganisationIds, part: Part): Promise<voi
   await addProjects(run, ids, part);
   // The planner must not guess on tables that are ten times what they were.
   if (part.to === part.of || part.to >= 2 * Math.max(part.from, 1)) await settle(run.client, ["organisation", ...written]);
+  await run.client.query("SELECT search_fold(1)");
   await recompute(run);
 }
 
