@@ -80,7 +80,7 @@ async function explain(client: pg.Client, { text, values }: Statement): Promise<
 }
 
 /** Sizes of what the search is made of, with its indexes. */
-export async function sizesOf(url: string): Promise<Record<string, number>> {
+async function sizesOf(url: string): Promise<Record<string, number>> {
   const rows = await query<{ name: string; bytes: number }>(
     url,
     `SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
@@ -89,7 +89,7 @@ export async function sizesOf(url: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
-export async function measureSize(url: string, pages: string | null): Promise<Pick<SearchSize, "answers" | "plans">> {
+async function measureSize(url: string, pages: string | null): Promise<Pick<SearchSize, "answers" | "plans">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
