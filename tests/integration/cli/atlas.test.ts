@@ -49,7 +49,11 @@ describe("help and usage", () => {
     ["a missing argument", ["import", "legacy-page"], "Missing argument: FILE"],
     ["a missing value", ["demo", "load", "--projects"], "Missing value for the option --projects <N>"],
     ["a value out of bounds", ["demo", "load", "--projects", "0"], "Value refused for --projects <N>: “0”"],
-    ["an option that another one excludes", ["demo", "load", "--projects", "9", "--scale", "9"], "Options that exclude each other: --scale <N>"],
+    [
+      "an option that another one excludes",
+      ["demo", "load", "--projects", "9", "--scale", "9"],
+      "Options that exclude each other: --scale <N>",
+    ],
     ["an argument too many", ["migrate", "now"], "Too many arguments."],
     ["a language that we do not speak", ["--lang", "de", "migrate"], "Value refused for --lang <fr|en>: “de”"],
   ])("%s is wrong usage: exit code 2", async (_, args, expected) => {
