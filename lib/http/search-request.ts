@@ -3,6 +3,7 @@ import { AtlasError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
 import { type ProjectQuery, parseProjectQuery, unreadParameters } from "@/lib/search/params";
 import { nameQuery } from "@/lib/search/search";
+import { readQuestion } from "@/lib/search/sentence/apply";
 
 function parametersOf(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
@@ -12,7 +13,7 @@ function parametersOf(request: Request): Record<string, string> {
   return params;
 }
 
-/** The search that a request to the API asks for. Throws `invalid_input` for a parameter that is not understood or names nothing. */
+/** The search that a request to the API asks for, its question read as on the page. Throws `invalid_input` for a parameter that is not understood or names nothing. */
 export async function readStrictQuery(request: Request, locale: Locale): Promise<ProjectQuery> {
   const params = parametersOf(request);
   const unread = unreadParameters(params);
@@ -20,7 +21,7 @@ export async function readStrictQuery(request: Request, locale: Locale): Promise
   const { query } = await nameQuery(asked, locale);
   if (unread.length > 0 || JSON.stringify(query) !== JSON.stringify(asked))
     throw new AtlasError("invalid_input", `not understood: ${unread.join(", ").slice(0, 100)}`);
-  return query;
+  return (await readQuestion(query)).query;
 }
 
 /** Public address of a request. */

@@ -5,6 +5,8 @@ const upper = text.toUpperCase();
 const lower = text.toLowerCase();
 const code = lower.regex(/^[a-z][a-z0-9_]{0,59}$/);
 const year = text.regex(/^(?:19|20|21)\d\d$/);
+/** A year, or a range with both ends: "2018", "2018..", "..1969", "1980..1989". */
+const years = text.regex(/^(?:(?:19|20|21)\d\d(?:\.\.(?:(?:19|20|21)\d\d)?)?|\.\.(?:19|20|21)\d\d)$/);
 const organisation = lower.regex(/^o\d{1,12}$/);
 
 /**
@@ -24,7 +26,7 @@ export const facetForms = {
   form: code,
   status: code,
   /** Years in which a project ran. */
-  year,
+  year: years,
   signed: year,
   funder: organisation,
   /** Cofunding in euros: "10000..50000", "..10000", "1000000..". */
@@ -64,4 +66,10 @@ export const amountBands = ["..10000", "10000..50000", "50000..200000", "200000.
 export function boundsOf(range: string): { from: number; to: number | null } {
   const [from = "", to = ""] = range.split("..");
   return { from: Number(from), to: to === "" ? null : Number(to) };
+}
+
+/** First and last year of a range; null where it is open. */
+export function yearsOf(range: string): { from: number | null; to: number | null } {
+  const [from = "", to = range.includes("..") ? "" : from] = range.split("..");
+  return { from: from === "" ? null : Number(from), to: to === "" ? null : Number(to) };
 }

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { formatMoney } from "@/lib/i18n/format";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { boundsOf, type FacetKey, none } from "./facets";
+import { boundsOf, type FacetKey, none, yearsOf } from "./facets";
 
 /** Names of values by filter and value. */
 export type Names = ReadonlyMap<FacetKey, ReadonlyMap<string, string>>;
@@ -57,8 +57,18 @@ function nameInMessages(key: FacetKey, value: string, locale: Locale): [string, 
   if (key === "status") return named(`project.status.computed.${value}`);
   if (key === "origin") return named(`projects.origin.${value}`);
   if (key === "finding") return named(`quality.name.${value}`);
-  if (key === "year" || key === "signed") return [[value, value]];
+  if (key === "year") return [[value, yearsName(value, t)]];
+  if (key === "signed") return [[value, value]];
   return key === "amount" ? [[value, amountName(value, t, locale)]] : [];
+}
+
+function yearsName(range: string, t: LooseTranslator): string {
+  const { from, to } = yearsOf(range);
+  if (from === to) return range;
+  if (to === null) return t("projects.years.from", { from: String(from) });
+  return from === null
+    ? t("projects.years.to", { to: String(to) })
+    : t("projects.years.between", { from: String(from), to: String(to) });
 }
 
 function amountName(range: string, t: LooseTranslator, locale: Locale): string {
