@@ -13,6 +13,7 @@ import { type Choice, continents, type FacetKey, none } from "@/lib/search/facet
 import type { Help, Suggestion } from "@/lib/search/help";
 import { queryOf } from "@/lib/search/params";
 import type { Search } from "@/lib/search/search";
+import { AboveList } from "./above-list";
 import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
@@ -86,6 +87,7 @@ export function ProjectResults({ search }: { search: Search }) {
           )}
           <Pagination page={query.page} pages={pages} hrefOf={hrefOf} />
           {total > 0 && <FollowLinks query={query} total={total} />}
+          <AboveList above={search.above} />
           {allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
         </div>
       </div>

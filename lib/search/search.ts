@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { listProjects } from "@/lib/projects/queries/list";
 import type { ProjectSummary } from "@/lib/projects/schema";
+import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
@@ -25,6 +26,8 @@ export type Search = {
   reasons: Reasons;
   /** What to try instead; null where something was found. */
   help: Help | null;
+  /** The same search among the projects of the authorities above its one territory. */
+  above: readonly Above[];
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
 };
@@ -48,10 +51,11 @@ function chosenValues({ chosen }: ProjectQuery) {
 /** Everything that the page of a search shows. */
 export async function searchProjects(asked: ProjectQuery, locale: Locale): Promise<Search> {
   const [{ query, names }, words] = await Promise.all([nameQuery(asked, locale), readWords(asked.q)]);
-  const [result, counts, figures] = await Promise.all([
+  const [result, counts, figures, above] = await Promise.all([
     listProjects(query, words, locale),
     countFacets(query, words),
     readDayFigures(query, words),
+    readAbove(query, words, locale),
   ]);
   const counted = await nameValues(
     Object.fromEntries([...counts].map(([key, values]) => [key, values.map(({ value }) => value)])),
@@ -66,5 +70,15 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     result.total === 0 ? helpWith(query, parts) : null,
   ]);
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
-  return { query, names: new Map(Object.entries(all)) as unknown as Names, ...result, counts, figures, parts, reasons, help };
+  return {
+    query,
+    names: new Map(Object.entries(all)) as unknown as Names,
+    ...result,
+    counts,
+    figures,
+    above,
+    parts,
+    reasons,
+    help,
+  };
 }
