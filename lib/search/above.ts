@@ -15,6 +15,8 @@ export type Above = { level: Level; name: string; total: number; projects: Proje
 
 /** Projects shown of each level: enough to see whether the list is worth a visit. */
 const shown = 3;
+/** A merged commune has four; a bound that lets the planner see how few there are. */
+const levelsAtMost = 8;
 
 /** The one territory that a search asks for; null where it asks for several, for none, or for certain authorities already. */
 function onlyTerritory({ chosen, asOf }: ProjectQuery): string | null {
@@ -47,12 +49,12 @@ export async function readAbove(query: ProjectQuery, words: string | null, local
           WHEN line.level = 'epci' AND line.code <> ${territory} THEN NULL
           ELSE ARRAY[line.epci_id, line.parent_id] END) AS above(id) JOIN territory t ON t.id = above.id)
     SELECT line.level::text AS level, line.code, line.name, found.total, found.ids, found.public_ids AS "publicIds"
-    FROM line CROSS JOIN LATERAL (
+    FROM (SELECT * FROM line WHERE code <> ${territory} LIMIT ${levelsAtMost}) AS line CROSS JOIN LATERAL (
       SELECT count(*)::int AS total, (array_agg(p.id ORDER BY ${order}))[1:${shown}::int] AS ids,
         (array_agg(p.public_id ORDER BY ${order}))[1:${shown}::int] AS public_ids
       FROM ${searched}
       WHERE r.tokens @> ARRAY['authority:' || line.code] AND ${wordsCondition(words)} AND ${filterCondition(others)}) AS found
-    WHERE line.code <> ${territory} AND found.total > 0 ORDER BY line.level DESC, line.code`;
+    WHERE found.total > 0 ORDER BY line.level DESC, line.code`;
   const ids = [...new Set(rows.flatMap((row) => row.ids))];
   const byId = new Map(
     (

@@ -12,7 +12,7 @@ const batchSize = 4_000;
 const leftToSwap = 300;
 /** How long searches may wait for a lock that a writer holds; then it is left to the writer, and asked for again. */
 const patienceMs = 250;
-const pauseMs = 500;
+const pauseMs = 1_000;
 /** Key of the advisory lock of a rebuild: another one waits. */
 const rebuildLock = 7_201_003;
 
