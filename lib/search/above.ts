@@ -55,15 +55,8 @@ export async function readAbove(query: ProjectQuery, words: string | null, local
       FROM ${searched}
       WHERE r.tokens @> ARRAY['authority:' || line.code] AND ${wordsCondition(words)} AND ${filterCondition(others)}) AS found
     WHERE found.total > 0 ORDER BY line.level DESC, line.code`;
-  const ids = [...new Set(rows.flatMap((row) => row.ids))];
-  const byId = new Map(
-    (
-      await summariesOf(
-        ids.map((id) => ({ id })),
-        locale,
-      )
-    ).map((project) => [project.id, project]),
-  );
+  const ids = [...new Set(rows.flatMap((row) => row.ids))].map((id) => ({ id }));
+  const byId = new Map((await summariesOf(ids, locale)).map((project) => [project.id, project]));
   return rows.map(({ level, code, name, total, publicIds }) => ({
     level,
     name,

@@ -16,11 +16,12 @@ const pauseMs = 1_000;
 /** Key of the advisory lock of a rebuild: another one waits. */
 const rebuildLock = 7_201_003;
 
-/**
- * Where the new rows are made, and how it goes: a schema of its own goes as a whole, with the trigger that calls its function. The trigger notes
- * of which projects the old rows changed meanwhile; a note a change, so that none is lost that is made while others are read.
- */
+/** What is made beside stands in a schema of its own, which goes as a whole, with the trigger that calls its function. */
 const clear = "DROP SCHEMA IF EXISTS search_rebuild CASCADE";
+/**
+ * The trigger notes of which projects the rows in use change meanwhile; a note a change, so that none is lost that is made while
+ * others are read.
+ */
 const beside = `${clear};
   CREATE SCHEMA search_rebuild;
   CREATE TABLE search_rebuild.search_row (LIKE public.search_row INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE);
