@@ -11,6 +11,7 @@ import { countedFacets, type ValueCount } from "@/lib/search/counts";
 import { type Choice, continents, type FacetKey, none } from "@/lib/search/facets";
 import { queryOf } from "@/lib/search/params";
 import type { Search } from "@/lib/search/search";
+import { AboveList } from "./above-list";
 import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
@@ -95,6 +96,7 @@ export function ProjectResults({ search }: { search: Search }) {
           )}
           <Pagination page={query.page} pages={pages} hrefOf={hrefOf} />
           {total > 0 && <FollowLinks query={query} total={total} />}
+          <AboveList above={search.above} />
           {allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
         </div>
       </div>

@@ -1,3 +1,4 @@
+import enAround from "@/messages/en/around.json";
 import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
@@ -17,6 +18,7 @@ import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
 import enUi from "@/messages/en/ui.json";
+import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
@@ -39,6 +41,7 @@ import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
 
 const french = {
+  around: frAround,
   backup: frBackup,
   chart: frChart,
   cli: frCli,
@@ -61,6 +64,7 @@ const french = {
 };
 
 const english = {
+  around: enAround,
   backup: enBackup,
   chart: enChart,
   cli: enCli,

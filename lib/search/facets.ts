@@ -7,6 +7,8 @@ const code = lower.regex(/^[a-z][a-z0-9_]{0,59}$/);
 const year = text.regex(/^(?:19|20|21)\d\d$/);
 /** A year, or a range with both ends: "2018", "2018..", "..1969", "1980..1989". */
 const years = text.regex(/^(?:(?:19|20|21)\d\d(?:\.\.(?:(?:19|20|21)\d\d)?)?|\.\.(?:19|20|21)\d\d)$/);
+/** INSEE code of a région (R53), département (D28) or commune (28085), SIREN of a grouping. */
+const territory = upper.regex(/^(?:R\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/);
 const organisation = lower.regex(/^o\d{1,12}$/);
 
 /**
@@ -18,8 +20,10 @@ export const facetForms = {
   country: upper.regex(/^[A-Z]{2}$/),
   /** Continent or sub-region, by its number of the United Nations (M49). */
   region: text.regex(/^\d{3}$/),
-  /** INSEE code of a région (R53), département (D28) or commune (28085), SIREN of a grouping. */
-  territory: upper.regex(/^(?:R\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/),
+  /** A French territory, with all that lies in it. */
+  territory,
+  /** The authority that governs a French territory, itself. */
+  authority: territory,
   organisation,
   role: code,
   kind: code,

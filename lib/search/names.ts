@@ -11,6 +11,7 @@ export type Names = ReadonlyMap<FacetKey, ReadonlyMap<string, string>>;
 type LooseTranslator = { (key: string, values?: Record<string, string>): string; has(key: string): boolean };
 type Values = Partial<Record<FacetKey, readonly string[]>>;
 
+const territories = "SELECT code AS value, name AS fr, name AS en FROM territory";
 const organisations = "SELECT public_id AS value, name AS fr, coalesce(name_en, name) AS en FROM organisation";
 
 /** Where the names of values stand. */
@@ -19,7 +20,8 @@ const tables: Partial<Record<FacetKey, string>> = {
     "SELECT t.code AS value, t.label_fr AS fr, t.label_en AS en FROM theme t JOIN theme_nomenclature n ON n.id = t.nomenclature_id AND n.valid_to IS NULL",
   country: "SELECT code AS value, name_fr AS fr, name_en AS en FROM country",
   region: "SELECT code AS value, name_fr AS fr, name_en AS en FROM world_region",
-  territory: "SELECT code AS value, name AS fr, name AS en FROM territory",
+  territory: territories,
+  authority: territories,
   organisation: organisations,
   funder: organisations,
   role: "SELECT code AS value, label_fr AS fr, label_en AS en FROM project_role",

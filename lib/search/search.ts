@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { listProjects } from "@/lib/projects/queries/list";
 import type { ProjectSummary } from "@/lib/projects/schema";
+import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
@@ -38,6 +39,8 @@ export type Search = {
   offers: readonly Offer[];
   /** What to try instead where nothing was found. */
   wider: readonly Wider[];
+  /** The same search among the projects of the authorities above its one territory. */
+  above: readonly Above[];
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
 };
@@ -90,7 +93,7 @@ async function answerCorrected(asked: ProjectQuery, locale: Locale): Promise<Ans
 export async function searchProjects(asked: ProjectQuery, locale: Locale): Promise<Search> {
   const { query, names, filters, maybe, words, total, projects, corrected } = await answerCorrected(asked, locale);
   const parts = partsOf(query, names, locale, filters);
-  const [counts, figures, reasons, marked, offers, wider] = await Promise.all([
+  const [counts, figures, reasons, marked, offers, wider, above] = await Promise.all([
     countFacets(query, words),
     readDayFigures(query, words),
     readReasons(
@@ -100,6 +103,7 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     markFound(query.q, projects, locale),
     query.q === "" ? [] : Promise.all([offerSpelling(query, total, locale), offersFor(query, maybe, locale)]),
     total === 0 ? widen(parts) : [],
+    readAbove(query, words, locale),
   ]);
   const counted = await nameValues(
     Object.fromEntries([...counts].map(([key, values]) => [key, values.map(({ value }) => value)])),
@@ -121,5 +125,6 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     corrected,
     offers: offers.flat(),
     wider,
+    above,
   };
 }

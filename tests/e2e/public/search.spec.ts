@@ -35,6 +35,26 @@ for (const language of languages) {
       expect(rows).toEqual(cards);
     });
 
+    test("a search for a commune lists apart what the authorities above it do, and leads to all of it", async ({ page, sql }) => {
+      const commune = await singleValue<string>(
+        sql,
+        `SELECT t.code AS value FROM territory t JOIN territory d ON d.id = t.parent_id JOIN search_row r ON r.tokens @> ARRAY['authority:' || d.code]
+         WHERE t.level = 'commune' AND t.successor_id IS NULL GROUP BY t.code ORDER BY count(*) DESC, t.code LIMIT 1`,
+      );
+      await page.goto(listAddress(language, { territory: commune }));
+      const above = page.locator("main section.above");
+      await expect(above.getByRole("heading", { level: 2 })).toHaveText(fr ? "Aussi aux échelons supérieurs" : "Also above");
+      const level = above.locator("section").filter({ hasText: fr ? "Par son département" : "Through its département" });
+      const first = (await level.locator("li a").first().textContent()) ?? "";
+      const all = level.getByRole("link", { name: fr ? /^Voir l/ : /^See the/ });
+      const count = /\d+/.exec((await all.textContent()) ?? "")?.[0] ?? "1";
+      await all.click();
+      await expect(page).toHaveURL(/\?authority=D\d[\dAB]\d?$/);
+      await expect(page.locator("main article h3 a").filter({ hasText: first })).toHaveCount(1);
+      await expect(page.locator("main .page-heading")).toContainText(count);
+      await expect(page.locator("main section.above")).toHaveCount(0);
+    });
+
     test("a misspelt word finds what was meant, and the page says so", async ({ page }) => {
       await page.goto(listAddress(language, { q: "assainisement" }));
       await expect(page.locator("main article").first()).toBeVisible();
