@@ -1,6 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { listProjects } from "@/lib/projects/queries/list";
-import type { ProjectSummary } from "@/lib/projects/schema";
+import { type ListPage, listProjects } from "@/lib/projects/queries/list";
 import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
@@ -13,12 +12,10 @@ import { type Reasons, readReasons } from "./reasons";
 import { readWords } from "./words";
 
 /** What a page shows of a search. */
-export type Search = {
+export type Search = ListPage & {
   query: ProjectQuery;
   /** Names of the chosen values and of the counted ones. */
   names: Names;
-  total: number;
-  projects: ProjectSummary[];
   counts: FacetCounts;
   parts: readonly Part[];
   /** Why each record was found, by public id. */
