@@ -47,6 +47,8 @@ const config: NextConfig = {
   env: { ATLAS_MIGRATIONS: migrations.join(","), ATLAS_BUILD: buildName() },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    // What a route says of it itself is overwritten by the line above.
+    { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     { source: "/:locale(fr|en)/:list(projets|projects)", headers: [listCacheControl] },
     {
       source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",

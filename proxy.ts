@@ -9,7 +9,6 @@ import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
 import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
 import { receiveReport } from "./lib/feedback/receive";
 import { errorPage, localeOfPath } from "./lib/http/error-page";
-import { parametersOf } from "./lib/http/search-request";
 import { isKept, tagOf } from "./lib/http/versioned";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
@@ -138,7 +137,8 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
  * searches have one entity tag. Where the database cannot tell, the page answers.
  */
 async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const query = parseProjectQuery(parametersOf(request));
+  const { searchParams } = request.nextUrl;
+  const query = parseProjectQuery(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
   const target = await findExact(query.q, locale).catch(() => null);
   if (target) return NextResponse.redirect(new URL(href(locale, target), request.url), 307);
   // Next asks for the same address in another form, too.

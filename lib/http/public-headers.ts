@@ -5,7 +5,6 @@ export function openHeaders(locale: Locale): Record<string, string> {
   return {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
-    "Cross-Origin-Resource-Policy": "cross-origin",
     "Content-Language": locale,
   };
 }

@@ -7,7 +7,6 @@ export function answerSchema(schema: z.ZodType): Response {
       "Content-Type": "application/schema+json",
       "Cache-Control": "public, max-age=3600",
       "Access-Control-Allow-Origin": "*",
-      "Cross-Origin-Resource-Policy": "cross-origin",
     },
   });
 }

@@ -16,11 +16,8 @@ export class NotUnderstood extends AtlasError {
   }
 }
 
-/** More names than a reader corrects, of more letters than any of ours, are cut from the answer. */
+/** More names than a reader corrects, and of more letters than any of ours, are cut from the answer. */
 const [mostTold, longestName] = [20, 60];
-
-const unread = (names: readonly string[], reason: UnreadParameter["reason"]) =>
-  new NotUnderstood(names.slice(0, mostTold).map((name) => ({ name: name.slice(0, longestName), reason })));
 
 /** The parameters of a request; one that is given twice has both values. */
 export function parametersOf(request: Request): Record<string, string> {
@@ -32,18 +29,17 @@ export function parametersOf(request: Request): Record<string, string> {
   return Object.fromEntries(params);
 }
 
-/** The search that parameters ask for. Throws NotUnderstood for those that are not read, and those that were refused before. */
-function readStrictly(params: Record<string, string>, refused: readonly string[]): ProjectQuery {
-  const names = [...unreadParameters(params), ...refused];
-  if (names.length > 0) throw unread(names, "not_understood");
-  return parseProjectQuery(params);
+/** Filters with a value that names nothing. */
+async function filtersOfNothing(asked: ProjectQuery, locale: Locale): Promise<string[]> {
+  const { query } = await nameQuery(asked, locale);
+  return facetKeys.filter((key) => JSON.stringify(query.chosen[key]) !== JSON.stringify(asked.chosen[key]));
 }
 
-/** Throws NotUnderstood for filters with a value that names nothing. */
-async function requireKnown(asked: ProjectQuery, locale: Locale): Promise<void> {
-  const { query } = await nameQuery(asked, locale);
-  const names = facetKeys.filter((key) => JSON.stringify(query.chosen[key]) !== JSON.stringify(asked.chosen[key]));
-  if (names.length > 0) throw unread(names, "names_nothing");
+function refuse(unread: readonly string[], ofNothing: readonly string[]): void {
+  const told = (names: readonly string[], reason: UnreadParameter["reason"]) =>
+    names.slice(0, mostTold).map((name) => ({ name: name.slice(0, longestName), reason }));
+  const parameters = [...told(unread, "not_understood"), ...told(ofNothing, "names_nothing")];
+  if (parameters.length > 0) throw new NotUnderstood(parameters);
 }
 
 type Answering = {
@@ -63,10 +59,13 @@ type Answering = {
  * parameters that are not understood, all of them at once.
  */
 export async function answerSearch({ request, locale, params, refused = [], addressOf, make }: Answering): Promise<Response> {
-  const query = readStrictly(params ?? parametersOf(request), refused);
+  const asked = params ?? parametersOf(request);
+  const query = parseProjectQuery(asked);
+  const unread = [...unreadParameters(asked), ...refused];
+  if (unread.length > 0) refuse(unread, await filtersOfNothing(query, locale));
   const address = new URL(addressOf(query), env().PUBLIC_URL).href;
   return answerVersioned(request, locale, [address], async () => {
-    await requireKnown(query, locale);
+    refuse([], await filtersOfNothing(query, locale));
     return make(query, address);
   });
 }
