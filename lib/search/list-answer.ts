@@ -51,7 +51,7 @@ function linksOf(
     prev: previous || null,
     next: after && to({ way: "after", from: after }),
     last: pages <= limits.maxPage ? to(pages) : null,
-    html: absoluteHref(locale, { pathname: "/projects", query: queryOf(query, locale) }),
+    html: absoluteHref(locale, { pathname: "/projects", query: queryOf({ ...query, view: "list" }, locale) }),
   };
 }
 

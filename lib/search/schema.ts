@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { projectSummarySchema } from "@/lib/projects/schema";
-import { countedFacets } from "./counts";
+import { facetKeys } from "./facets";
 
 const countSchema = z.object({
   value: z.string().describe("value of the parameter; `none`: what a record does not state"),
@@ -33,7 +33,7 @@ export const projectListSchema = z.object({
     }),
   ),
   facets: z
-    .partialRecord(z.enum(countedFacets), z.array(countSchema))
+    .partialRecord(z.enum(facetKeys), z.array(countSchema))
     .nullable()
     .describe("numbers by filter, most projects first; only with the parameter facets=1"),
 });

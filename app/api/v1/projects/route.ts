@@ -10,7 +10,9 @@ import { projectListSchema } from "@/lib/search/schema";
  */
 export function GET(request: Request): Promise<Response> {
   return answerOrProblem(request, (locale) => {
-    const { facets = "", ...params } = parametersOf(request);
+    const params = parametersOf(request);
+    const { facets = "" } = params;
+    delete params.facets;
     const withFacets = facets === "1";
     return answerSearch({
       request,
