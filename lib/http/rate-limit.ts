@@ -5,6 +5,12 @@ import { ClientCounter } from "./client-counter";
 /** What is counted together: reading the API, and files and feeds, which read far more of the database. */
 export type Budget = "api" | "exports";
 
+/** Requests of each kind that one client may make in a minute; 0: no bound. */
+export function requestBounds(): Record<Budget, number> {
+  const { API_REQUESTS_PER_MINUTE: api, EXPORTS_PER_MINUTE: exports } = env();
+  return { api, exports };
+}
+
 const globals = globalThis as { atlasRequestCounters?: Map<Budget, ClientCounter> };
 
 /** The counters of this process. Kept on globalThis because Next loads this module once per bundle. */
@@ -26,8 +32,7 @@ export type Spent = {
 
 /** Counts a request of a client, whose address stands in a header that the server itself writes (see observe.ts). */
 export function spend(request: Request, budget: Budget): Spent {
-  const { API_REQUESTS_PER_MINUTE, EXPORTS_PER_MINUTE } = env();
-  const most = budget === "api" ? API_REQUESTS_PER_MINUTE : EXPORTS_PER_MINUTE;
+  const most = requestBounds()[budget];
   if (most === 0) return { refused: false, headers: {} };
   const client = request.headers.get("x-client-address") ?? "";
   const counter = counterOf(budget, most);

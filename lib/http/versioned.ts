@@ -30,6 +30,7 @@ export async function tagOf(asked: readonly unknown[]): Promise<string> {
 
 /** True when a client says in If-None-Match that it has this (RFC 9110: weak comparison). */
 export function isKept(request: Request, tag: string): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
   const opaque = (one: string) => one.trim().replace(/^W\//, "");
   return (request.headers.get("if-none-match") ?? "").split(",").some((one) => opaque(one) === opaque(tag));
 }
