@@ -3,8 +3,6 @@ import { DayForm } from "@/components/history/day-form";
 import { DaySummary } from "@/components/history/day-summary";
 import { PageHeading } from "@/components/layout/page-heading";
 import { ProjectCard } from "@/components/project/project-card";
-import { Pagination } from "@/components/ui/pagination";
-import { limits } from "@/lib/core/limits";
 import { href } from "@/lib/i18n/href";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { countedFacets, type ValueCount } from "@/lib/search/counts";
@@ -17,6 +15,7 @@ import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
 import { NoProject, OtherMeanings } from "./other-searches";
 import { ProjectTable } from "./project-table";
+import { numberedPages, ResultPages } from "./result-pages";
 import { ResultOptions, SearchForm } from "./search-form";
 import { WhyFound } from "./why-found";
 
@@ -41,14 +40,13 @@ export function ProjectResults({ search }: { search: Search }) {
   const locale = useLocale();
   const t = useTranslations("projects");
   const { asked, query, names, total, projects, counts, figures, parts, reasons, marked } = search;
-  const allPages = Math.max(1, Math.ceil(total / limits.pageSize));
-  const pages = Math.min(allPages, limits.maxPage);
-  const hrefOf = (page: number) => href(locale, { pathname: "/projects", query: queryOf({ ...query, page }, locale) });
+  const pages = numberedPages(total);
+  const { page } = query;
   return (
     <>
       <PageHeading title={t("title")}>
         {t("result", { count: total })}
-        {pages > 1 && projects.length > 0 && ` · ${t("pageOf", { page: query.page, pages })}`}
+        {pages > 1 && projects.length > 0 && typeof page === "number" && ` · ${t("pageOf", { page, pages })}`}
       </PageHeading>
       <SearchForm query={asked} />
       {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={total} figures={figures} />}
@@ -94,10 +92,9 @@ export function ProjectResults({ search }: { search: Search }) {
               ))}
             </ul>
           )}
-          <Pagination page={query.page} pages={pages} hrefOf={hrefOf} />
+          <ResultPages search={search} />
           {total > 0 && <FollowLinks query={query} total={total} />}
           <AboveList above={search.above} />
-          {allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
         </div>
       </div>
     </>

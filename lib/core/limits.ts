@@ -66,7 +66,7 @@ export const limits = {
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */
   pageSize: 20,
-  /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
+  /** Numbered pages end here (OFFSET grows with depth); beyond, a page is found by the last record of the one before. */
   maxPage: 1_000,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
@@ -122,6 +122,10 @@ export const limits = {
   mailTimerMs: 60_000,
   /** A title, name or address that an operator corrects: the longest of the legacy Atlas have under 400 characters. */
   correctedLineLength: 1_000,
+  /** The window of the bounds of the API and of exports: short, so that a program that ran into one soon goes on. */
+  rateWindowMs: 60_000,
+  /** Clients counted at a time, 200 bytes each: far more than come within a minute, and 10 MB whatever comes. */
+  countedClients: 50_000,
   /** On a stop signal, requests under way get this long before the process ends. */
   shutdownGraceMs: 10_000,
 } as const;

@@ -9,6 +9,7 @@ import enFeedback from "@/messages/en/feedback.json";
 import enHistory from "@/messages/en/history.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
+import enLimits from "@/messages/en/limits.json";
 import enMap from "@/messages/en/map.json";
 import enNews from "@/messages/en/news.json";
 import enPages from "@/messages/en/pages.json";
@@ -29,6 +30,7 @@ import frFeedback from "@/messages/fr/feedback.json";
 import frHistory from "@/messages/fr/history.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
+import frLimits from "@/messages/fr/limits.json";
 import frMap from "@/messages/fr/map.json";
 import frNews from "@/messages/fr/news.json";
 import frPages from "@/messages/fr/pages.json";
@@ -52,6 +54,7 @@ const french = {
   history: frHistory,
   home: frHome,
   import: frImport,
+  limits: frLimits,
   map: frMap,
   news: frNews,
   pages: frPages,
@@ -75,6 +78,7 @@ const english = {
   history: enHistory,
   home: enHome,
   import: enImport,
+  limits: enLimits,
   map: enMap,
   news: enNews,
   pages: enPages,

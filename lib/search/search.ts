@@ -1,6 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { listProjects } from "@/lib/projects/queries/list";
-import type { ProjectSummary } from "@/lib/projects/schema";
+import { type ListPage, listProjects } from "@/lib/projects/queries/list";
 import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
@@ -19,14 +18,12 @@ import { correctSpelling } from "./spelling";
 import { readWords } from "./words";
 
 /** What a page shows of a search. */
-export type Search = {
+export type Search = ListPage & {
   /** The search as its address asks for it; `query` has the filters that its words mean. */
   asked: ProjectQuery;
   query: ProjectQuery;
   /** Names of the chosen values and of the counted ones. */
   names: Names;
-  total: number;
-  projects: ProjectSummary[];
   counts: FacetCounts;
   parts: readonly Part[];
   /** Why each record was found, by public id. */
@@ -61,14 +58,12 @@ function chosenValues({ chosen }: ProjectQuery) {
   return Object.fromEntries(Object.entries(all).filter(([key]) => isChosen(chosen[key as keyof typeof chosen])));
 }
 
-type Answer = {
+type Answer = ListPage & {
   query: ProjectQuery;
   names: Names;
   filters: readonly Understood[];
   maybe: readonly Understood[];
   words: string | null;
-  total: number;
-  projects: ProjectSummary[];
 };
 
 /** The filters and words of a query, and what they find. */
@@ -91,7 +86,8 @@ async function answerCorrected(asked: ProjectQuery, locale: Locale): Promise<Ans
 
 /** Everything that the page of a search shows. */
 export async function searchProjects(asked: ProjectQuery, locale: Locale): Promise<Search> {
-  const { query, names, filters, maybe, words, total, projects, corrected } = await answerCorrected(asked, locale);
+  const { filters, maybe, words, ...found } = await answerCorrected(asked, locale);
+  const { query, names, total, projects } = found;
   const parts = partsOf(query, names, locale, filters);
   const [counts, figures, reasons, marked, offers, wider, above] = await Promise.all([
     countFacets(query, words),
@@ -112,17 +108,14 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
   const allNames = new Map(Object.entries(all)) as unknown as Names;
   return {
+    ...found,
     asked,
-    query,
     names: allNames,
-    total,
-    projects,
     counts,
     figures,
     parts,
     reasons,
     marked,
-    corrected,
     offers: offers.flat(),
     wider,
     above,

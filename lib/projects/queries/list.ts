@@ -6,10 +6,12 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { filterCondition, searched } from "@/lib/search/conditions";
-import type { ProjectQuery, Sort } from "@/lib/search/params";
+import type { Cursor } from "@/lib/search/cursor";
+import type { ProjectQuery } from "@/lib/search/params";
 import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
+import { beyondSql, cursorOf, orderSql, type Placed, placeSql } from "./order";
 import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
 import { type ProjectRow, projectSelect } from "./project";
 
@@ -44,16 +46,6 @@ const summarySelect = {
 
 type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 
-const byUpdate = Prisma.sql`p.updated_at DESC, p.id DESC`;
-
-const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
-  relevance: (words) => (words === null ? byUpdate : Prisma.sql`ts_rank(r.words, ${words}::tsquery) DESC, ${byUpdate}`),
-  updated: () => byUpdate,
-  recent: () => Prisma.sql`r.first_year DESC NULLS LAST, ${byUpdate}`,
-  oldest: () => Prisma.sql`r.first_year NULLS LAST, ${byUpdate}`,
-  amount: () => Prisma.sql`r.amount DESC NULLS LAST, ${byUpdate}`,
-};
-
 /** Number of projects that a query finds. */
 export async function countProjects(query: ProjectQuery, words: string | null): Promise<number> {
   const [row] = await db().$queryRaw<{ total: number }[]>`
@@ -61,22 +53,36 @@ export async function countProjects(query: ProjectQuery, words: string | null): 
   return row?.total ?? 0;
 }
 
+/** A page of a list. `before` and `after`: its first and last record, where the list goes on beyond them. */
+export type ListPage = { total: number; projects: ProjectSummary[]; before: Cursor | null; after: Cursor | null };
+
 /** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
-export async function listProjects(
-  query: ProjectQuery,
-  words: string | null,
-  locale: Locale,
-): Promise<{ total: number; projects: ProjectSummary[] }> {
-  const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  const [total, ids] = await Promise.all([
-    countProjects(query, words),
-    db().$queryRaw<{ id: number }[]>`
-      SELECT p.id ${found} ORDER BY ${inOrder[query.sort](words)}
-      LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`,
-  ]);
+export async function listProjects(query: ProjectQuery, words: string | null, locale: Locale): Promise<ListPage> {
+  const [total, { rows, before, after }] = await Promise.all([countProjects(query, words), readPage(query, words)]);
   const { asOf } = query;
-  const projects = asOf?.view === "known" ? await summariesKnown(ids, locale, asOf.day) : await summariesOf(ids, locale);
-  return { total, projects };
+  const projects = asOf?.view === "known" ? await summariesKnown(rows, locale, asOf.day) : await summariesOf(rows, locale);
+  return { total, projects, before, after };
+}
+
+/** The records of a page, found by its number or by the record that it follows or precedes; one more tells whether the list goes on. */
+async function readPage(query: ProjectQuery, words: string | null) {
+  const { sort, page } = query;
+  const turn = typeof page === "number" ? null : page;
+  const backwards = turn?.way === "before";
+  const found = await db().$queryRaw<Placed[]>`
+    SELECT ${placeSql(sort, words)} FROM ${searched}
+    WHERE ${wordsCondition(words)} AND ${filterCondition(query)} AND ${turn ? beyondSql(turn, words) : Prisma.sql`true`}
+    ORDER BY ${orderSql(sort, words, backwards)}
+    LIMIT ${limits.pageSize + 1} OFFSET ${typeof page === "number" ? (page - 1) * limits.pageSize : 0}`;
+  const more = found.length > limits.pageSize;
+  const rows = found.slice(0, limits.pageSize);
+  if (backwards) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    rows,
+    before: first && (backwards ? more : page !== 1) ? cursorOf(sort, first) : null,
+    after: last && (backwards || more) ? cursorOf(sort, last) : null,
+  };
 }
 
 /** The latest updated projects. */

@@ -6,7 +6,7 @@ import { ProjectResults } from "@/components/search/project-results";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { feedsOf } from "@/lib/search/addresses";
-import { isFiltered, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
+import { isIndexed, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
 import { titleOfSearch } from "@/lib/search/title";
 import { hasDemoRecords } from "@/lib/statistics/queries";
@@ -33,7 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   // The list of a day is a view of the list of the present, which is the one to index.
   const targets = targetsOf({ ...query, asOf: null });
   const feeds = feedsOf(query, locale);
-  return pageMetadata({ locale, targets, title, description, index: !isFiltered(query), feeds });
+  return pageMetadata({ locale, targets, title, description, index: isIndexed(query), feeds });
 }
 
 export default async function ProjectsPage(props: Props) {
