@@ -16,6 +16,7 @@ import type { Search } from "@/lib/search/search";
 import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
+import { ProjectMap } from "./project-map";
 import { ProjectTable } from "./project-table";
 import { ResultOptions, SearchForm } from "./search-form";
 
@@ -35,7 +36,7 @@ export function ProjectResults({ search }: { search: Search }) {
   const t = useTranslations("projects");
   const { query, names, total, projects, counts, figures, parts, reasons, help } = search;
   const allPages = Math.max(1, Math.ceil(total / limits.pageSize));
-  const pages = Math.min(allPages, limits.maxPage);
+  const pages = query.view === "map" ? 1 : Math.min(allPages, limits.maxPage);
   const hrefOf = (page: number) => href(locale, { pathname: "/projects", query: queryOf({ ...query, page }, locale) });
   return (
     <>
@@ -75,6 +76,7 @@ export function ProjectResults({ search }: { search: Search }) {
           {projects.length > 0 && <ResultOptions query={query} />}
           {projects.length === 0 && <NoProject help={help} pages={pages} />}
           {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}
+          {projects.length > 0 && query.view === "map" && <ProjectMap search={search} />}
           {projects.length > 0 && query.view === "list" && (
             <ul className="cards">
               {projects.map((project) => (
@@ -86,7 +88,7 @@ export function ProjectResults({ search }: { search: Search }) {
           )}
           <Pagination page={query.page} pages={pages} hrefOf={hrefOf} />
           {total > 0 && <FollowLinks query={query} total={total} />}
-          {allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
+          {query.view !== "map" && allPages > pages && <p className="aside">{t("depth", { max: limits.maxPage })}</p>}
         </div>
       </div>
     </>

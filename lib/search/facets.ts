@@ -16,8 +16,8 @@ export const facetForms = {
   country: upper.regex(/^[A-Z]{2}$/),
   /** Continent or sub-region, by its number of the United Nations (M49). */
   region: text.regex(/^\d{3}$/),
-  /** INSEE code of a région (R53), département (D28) or commune (28085), SIREN of a grouping. */
-  territory: upper.regex(/^(?:R\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/),
+  /** INSEE code of a région (R53), département (D28), overseas collectivity (C987) or commune (28085), SIREN of a grouping. */
+  territory: upper.regex(/^(?:R\d\d|C9\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/),
   organisation,
   role: code,
   kind: code,

@@ -8,7 +8,7 @@ import { type Choice, type FacetKey, facetForms, facetKeys, isChosen, mapFacets,
 /** Orders of a list. `relevance` is the one of a text, `updated` the one without. */
 export const sorts = ["relevance", "updated", "recent", "oldest", "amount"] as const;
 export type Sort = (typeof sorts)[number];
-export const views = ["list", "table"] as const;
+export const views = ["list", "table", "map"] as const;
 export type View = (typeof views)[number];
 
 /**
@@ -62,6 +62,7 @@ export function parseProjectQuery(params: Params): ProjectQuery {
   const stated = (key: string) => params[key] ?? params[frenchNames[key] ?? ""];
   const byDefault: Sort = q === "" ? "updated" : "relevance";
   const sort = sorts.find((one) => one === first(params.sort)) ?? byDefault;
+  const view = views.find((one) => one === first(params.view)) ?? "list";
   const updated = z.iso.date().safeParse(first(params.updated)).data;
   return {
     q,
@@ -70,8 +71,9 @@ export function parseProjectQuery(params: Params): ProjectQuery {
     asOf: parseAsOf(params),
     // Without words nothing is more relevant than anything else.
     sort: sort === "relevance" ? byDefault : sort,
-    view: views.find((one) => one === first(params.view)) ?? "list",
-    page: parsePage(params),
+    view,
+    // A map shows all that is found.
+    page: view === "map" ? 1 : parsePage(params),
   };
 }
 

@@ -6,6 +6,7 @@ import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
 import { type Help, helpWith } from "./help";
+import { readMap, type SearchMap } from "./map";
 import { type Names, nameValues } from "./names";
 import type { ProjectQuery } from "./params";
 import { type Part, partsOf } from "./parts";
@@ -27,6 +28,8 @@ export type Search = {
   help: Help | null;
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
+  /** The map, where that is the view. */
+  map: SearchMap | null;
 };
 
 /** A query without the values that name nothing known, and the names of the others. */
@@ -58,13 +61,24 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     locale,
   );
   const parts = partsOf(query, names, locale);
-  const [reasons, help] = await Promise.all([
+  const [reasons, help, map] = await Promise.all([
     readReasons(
       query.q,
       result.projects.map(({ id }) => id),
     ),
     result.total === 0 ? helpWith(query, parts) : null,
+    query.view === "map" ? readMap(query, words, counts, result.total, locale) : null,
   ]);
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
-  return { query, names: new Map(Object.entries(all)) as unknown as Names, ...result, counts, figures, parts, reasons, help };
+  return {
+    query,
+    names: new Map(Object.entries(all)) as unknown as Names,
+    ...result,
+    counts,
+    figures,
+    parts,
+    reasons,
+    help,
+    map,
+  };
 }

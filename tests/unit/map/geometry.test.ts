@@ -118,7 +118,7 @@ describe("world map", () => {
       { code: "QQ", count: 5 },
       { code: "ML", count: 0 },
     ]);
-    expect(bubbles.map(({ code }) => code)).toEqual(["DE", "SN"]);
+    expect(bubbles.map(({ key }) => key)).toEqual(["DE", "SN"]);
     expect((bubbles[0]?.radius ?? 0) / (bubbles[1]?.radius ?? 1)).toBeCloseTo(2, 1);
   });
 
