@@ -33,6 +33,9 @@ const silent = { "aria-hidden": true };
 export function MapNames({ labels }: { labels: readonly PlacedLabel[] }) {
   return (
     <g className="map-names" {...silent}>
+      {labels.map(({ key, leader }) =>
+        leader ? <path key={key} d={`M${leader.from.x} ${leader.from.y}L${leader.to.x} ${leader.to.y}`} /> : null,
+      )}
       {labels.map(({ key, x, y, anchor, text }) => (
         <text key={key} x={x} y={y} textAnchor={anchor}>
           {text}

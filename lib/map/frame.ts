@@ -137,15 +137,26 @@ const corners = ([west, south, east, north]: Box): Coordinates[] => [
 const metropolitan: Box = [-5.2, 41.3, 9.6, 51.1];
 const middleOfFrance: Coordinates = [2.5, 46.6];
 
-/** Europe and the southern shore of the Mediterranean, where towns are too near to each other on a map of the world. */
-export function europeFrame(): Frame {
-  return kept("europe", () => ({
-    around: corners([-11, 33, 36, 65]),
-    centre: 13,
-    height: [560, 760],
-    padding: 10,
-    coast: near,
-    step: 10,
+/** Continents by their number of the United Nations (M49), as far as people live there. Europe reaches to the Urals. */
+const continents: Readonly<Record<string, Box>> = {
+  "002": [-24, -35, 58, 37.5],
+  "009": [113, -48, 205, 16],
+  "019": [-128, -55, -34, 60],
+  "142": [25, -11, 146, 55],
+  "150": [-23, 34, 45, 66],
+};
+
+/** A continent; null for any other code. */
+export function continentFrame(code: string): Frame | null {
+  const box = continents[code];
+  if (!box) return null;
+  return kept(`continent ${code}`, () => ({
+    around: corners(box),
+    centre: (box[0] + box[2]) / 2,
+    height: [440, 760],
+    padding: 16,
+    coast: { tolerance: 1.6, minArea: 12 },
+    step: 15,
   }));
 }
 
@@ -181,13 +192,13 @@ export function countryFrame(code: string, mark: Coordinates): Frame {
   });
 }
 
-/** The surroundings of some positions, which `key` stands for. */
-export function frameAround(key: string, positions: readonly Coordinates[]): Frame {
-  return kept(`around ${key} ${positions.length}`, () => ({
+/** The surroundings of a part of France, by its code: of its outlines, or, without, of the places in it. */
+export function frameAround(code: string, positions: readonly Coordinates[], outlined: boolean): Frame {
+  return kept(`around ${code} ${outlined}`, () => ({
     around: positions,
     centre: positions.reduce((sum, [longitude]) => sum + longitude, 0) / positions.length,
     height: [480, 760],
-    padding: 130,
+    padding: outlined ? 24 : 130,
     coast: { tolerance: 1.5, minArea: 12 },
     step: 1,
   }));

@@ -1,5 +1,5 @@
 import type { Coordinates } from "./atlas";
-import { countryFrame, europeFrame, type Frame, type Point, worldFrame } from "./frame";
+import { continentFrame, countryFrame, type Frame, type Point, worldFrame } from "./frame";
 
 export type LineToDraw = { french: DrawnEnd; partner: DrawnEnd; projects: number };
 type DrawnEnd = { name: string; position: Coordinates };
@@ -12,6 +12,8 @@ export type LineGeometry = {
   ends: MarkedEnd[];
 };
 
+/** M49; most lines end there. */
+const europe = "150";
 /** Widths of the lines of one project and of the most, in pixels of the drawing. */
 const widths = { least: 1.6, most: 7 };
 
@@ -39,8 +41,8 @@ export function lineGeometry(lines: readonly LineToDraw[], country: string | nul
   if (!first) return null;
   const positions = lines.flatMap(({ french, partner }) => [french.position, partner.position]);
   const holdsAll = (frame: Frame) => positions.every((position) => frame.at(position) !== null);
-  const near = country === null ? europeFrame() : countryFrame(country, first.partner.position);
-  const frame = holdsAll(near) ? near : worldFrame();
+  const near = country === null ? continentFrame(europe) : countryFrame(country, first.partner.position);
+  const frame = near && holdsAll(near) ? near : worldFrame();
   const highest = Math.max(...lines.map(({ projects }) => projects));
   return {
     frame,

@@ -1,12 +1,19 @@
 import type { Frame, Point } from "./frame";
 
 export type NamedMark = Point & { key: string; radius: number; text: string };
-export type PlacedLabel = Point & { key: string; anchor: "start" | "middle" | "end"; text: string };
+export type PlacedLabel = Point & {
+  key: string;
+  anchor: "start" | "middle" | "end";
+  text: string;
+  /** Where a line to the mark begins and ends, if the name stands aside. */
+  leader: { from: Point; to: Point } | null;
+};
 type Box = { left: number; top: number; right: number; bottom: number };
 
 /** Size of the letters where they are largest, on small screens, and the mean width of one, in pixels of the drawing. */
 const letter = { height: 27, width: 14.5 };
-const gap = 6;
+/** Distances from a mark to its name; beyond the first a line joins them. */
+const gaps = [6, 36, 66, 96] as const;
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -16,23 +23,37 @@ function boxOf({ x, y, anchor, text }: PlacedLabel): Box {
   return { left, right: left + wide, top: y - letter.height * 0.85, bottom: y + letter.height * 0.25 };
 }
 
-/** Where the name of a mark may stand, the best place first. */
-function candidates({ key, x, y, radius, text }: NamedMark): PlacedLabel[] {
+/** Where the name of a mark may stand at a distance: to the right, the left, below, above. */
+function candidates({ key, x, y, radius, text }: NamedMark, gap: number): PlacedLabel[] {
   const away = radius + gap;
-  const middle = y + Math.round(letter.height * 0.33);
-  return [
-    { key, text, x: Math.round(x + away), y: middle, anchor: "start" },
-    { key, text, x: Math.round(x - away), y: middle, anchor: "end" },
-    { key, text, x, y: Math.round(y + away + letter.height * 0.85), anchor: "middle" },
-    { key, text, x, y: Math.round(y - away - letter.height * 0.25), anchor: "middle" },
+  const sides: { dx: -1 | 0 | 1; dy: -1 | 0 | 1; anchor: PlacedLabel["anchor"]; drop: number }[] = [
+    { dx: 1, dy: 0, anchor: "start", drop: 0.33 },
+    { dx: -1, dy: 0, anchor: "end", drop: 0.33 },
+    { dx: 0, dy: 1, anchor: "middle", drop: 0.85 },
+    { dx: 0, dy: -1, anchor: "middle", drop: -0.25 },
   ];
+  return sides.map(({ dx, dy, anchor, drop }) => {
+    const to = { x: Math.round(x + dx * away), y: Math.round(y + dy * away) };
+    return {
+      key,
+      text,
+      anchor,
+      x: to.x,
+      y: to.y + Math.round(letter.height * drop),
+      leader: gap === gaps[0] ? null : { from: { x, y }, to: { x: to.x - 4 * dx, y: to.y - 4 * dy } },
+    };
+  });
 }
 
 /**
  * Names beside their marks: of the first `most` those that find room, inside the frame, without covering each other or
  * the mark of another of them.
  */
-export function placeLabels(marks: readonly NamedMark[], { width, height }: Pick<Frame, "width" | "height">, most: number) {
+export function placeLabels(
+  marks: readonly NamedMark[],
+  { width, height }: Pick<Frame, "width" | "height">,
+  most: number,
+): PlacedLabel[] {
   const named = marks.slice(0, most);
   const taken = named.map(({ key, x, y, radius }) => ({
     key,
@@ -44,7 +65,7 @@ export function placeLabels(marks: readonly NamedMark[], { width, height }: Pick
       const inside = box.left >= 4 && box.right <= width - 4 && box.top >= 4 && box.bottom <= height - 4;
       return inside && !taken.some((other) => other.key !== mark.key && overlap(box, other.box));
     };
-    const label = candidates(mark).find(fits);
+    const label = gaps.flatMap((gap) => candidates(mark, gap)).find(fits);
     if (!label) return [];
     taken.push({ key: `name of ${mark.key}`, box: boxOf(label) });
     return [label];

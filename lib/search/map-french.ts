@@ -2,21 +2,22 @@ import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import type { Coordinates } from "@/lib/map/atlas";
+import type { FrenchPlaces } from "@/lib/map/french-map";
 import { filterCondition, searched } from "./conditions";
 import { none, nothing } from "./facets";
+import { readOutlines } from "./map-outlines";
 import { type MapRow, type MapSide, singleChoice, withOnly } from "./map-rows";
 import { type ProjectQuery, withChoice } from "./params";
 import { wordsCondition } from "./words";
 
 /** The French side by région and overseas collectivity, or by département of one région. */
-export type FrenchSide = MapSide & {
-  /** The région whose départements these are. */
-  within: { code: string; name: string } | null;
-  /** Codes of territories outside of metropolitan France. */
-  overseas: ReadonlySet<string>;
-};
+export type FrenchSide = MapSide & FrenchPlaces & { within: { name: string } | null };
 
 type Unit = { code: string; name: string; latitude: number | null; longitude: number | null; overseas: boolean };
+
+const positionOf = ({ latitude, longitude }: Unit): Coordinates | null =>
+  latitude !== null && longitude !== null ? [longitude, latitude] : null;
 
 /** The région that the one chosen territory is or lies in; null without one. */
 async function regionOf(query: ProjectQuery): Promise<{ code: string; name: string } | null> {
@@ -55,18 +56,22 @@ export async function readFrenchSide(query: ProjectQuery, words: string | null, 
   const within = await regionOf(query);
   const units = await unitsOf(within?.code ?? null);
   const scope = within ? withOnly(query, "territory", within.code) : withChoice(query, "territory", nothing);
-  const counts = await countTokens(
-    scope,
-    words,
-    units.map(({ code }) => `territory:${code}`),
-  );
+  const codes = units.map(({ code }) => code);
+  const [counts, outlines] = await Promise.all([
+    countTokens(
+      scope,
+      words,
+      codes.map((code) => `territory:${code}`),
+    ),
+    readOutlines(within?.code ?? "regions", codes),
+  ]);
   const rows = units.map((unit): MapRow => {
-    const { code, name, latitude, longitude } = unit;
+    const { code, name } = unit;
     return {
       key: code,
       name,
       projects: counts.get(`territory:${code}`) ?? 0,
-      position: latitude !== null && longitude !== null ? [longitude, latitude] : null,
+      position: positionOf(unit),
       query: withOnly(query, "territory", code),
       chosen: query.chosen.territory.oneOf.includes(code),
     };
@@ -78,13 +83,13 @@ export async function readFrenchSide(query: ProjectQuery, words: string | null, 
       : translator(locale)("projects.none.territory"),
     projects: counts.get("none") ?? 0,
     position: null,
-    query: within
-      ? withChoice(query, "territory", { oneOf: [within.code], noneOf: units.map(({ code }) => code) })
-      : withOnly(query, "territory", none),
+    query: within ? withChoice(query, "territory", { oneOf: [within.code], noneOf: codes }) : withOnly(query, "territory", none),
     chosen: false,
   };
   return {
     within,
+    outlines,
+    around: units.map(positionOf).filter((position) => position !== null),
     overseas: new Set(units.filter(({ overseas }) => overseas).map(({ code }) => code)),
     total: counts.get("total") ?? 0,
     rows: [...rows, rest].filter(({ projects }) => projects > 0).sort((a, b) => b.projects - a.projects),

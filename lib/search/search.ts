@@ -60,6 +60,8 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     Object.fromEntries([...counts].map(([key, values]) => [key, values.map(({ value }) => value)])),
     locale,
   );
+  const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
+  const known = new Map(Object.entries(all)) as unknown as Names;
   const parts = partsOf(query, names, locale);
   const [reasons, help, map] = await Promise.all([
     readReasons(
@@ -67,18 +69,7 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
       result.projects.map(({ id }) => id),
     ),
     result.total === 0 ? helpWith(query, parts) : null,
-    query.view === "map" ? readMap(query, words, counts, result.total, locale) : null,
+    query.view === "map" ? readMap(query, { words, counts, names: known, total: result.total }, locale) : null,
   ]);
-  const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
-  return {
-    query,
-    names: new Map(Object.entries(all)) as unknown as Names,
-    ...result,
-    counts,
-    figures,
-    parts,
-    reasons,
-    help,
-    map,
-  };
+  return { query, names: known, ...result, counts, figures, parts, reasons, help, map };
 }
