@@ -11,7 +11,7 @@ const named = 18;
 export function FrenchSide({ side }: { side: Side }) {
   const locale = useLocale();
   const t = useTranslations("map.search.french");
-  const { frame, bubbles, outlines } = frenchGeometry(side, countsOf(side.rows));
+  const { frame, bubbles, outlines, edge } = frenchGeometry(side, countsOf(side.rows));
   const { within } = side;
   const heading = within ? t("within", { region: within.name }) : t("heading");
   const legend = within ? t("legendWithin") : t("legend");
@@ -34,6 +34,7 @@ export function FrenchSide({ side }: { side: Side }) {
         named={named}
       >
         {outlines !== "" && <path className="map-outlines" d={outlines} />}
+        {edge !== "" && <path className="map-edge" d={edge} />}
       </BubbleMap>
     </MapSection>
   );

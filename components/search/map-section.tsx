@@ -29,6 +29,8 @@ type MapSectionProps = {
 
 /** Tables longer than this are folded: their largest numbers stand on the drawing. */
 const longest = 20;
+/** More than these are not named one by one under a drawing. */
+const mostNames = 6;
 
 const addressOf = ({ query }: MapRow, locale: Locale) => href(locale, { pathname: "/projects", query: queryOf(query, locale) });
 
@@ -53,10 +55,14 @@ export function MapSection(props: MapSectionProps) {
   const locale = useLocale();
   const t = useTranslations("map");
   const after = useId();
-  const { rows, total } = side;
+  const { rows, total, widened } = side;
   const sum = rows.reduce((all, { projects }) => all + projects, 0);
   const marked = new Set(drawn.map(({ key }) => key));
   const absent = rows.filter(({ key }) => key !== none && !marked.has(key)).map(({ name }) => name);
+  const missing =
+    absent.length > mostNames
+      ? t("search.absentMany", { count: absent.length })
+      : t("search.absent", { names: formatList(locale, absent) });
   const number = (count: number) => [{ key: "projects", content: formatNumber(locale, count) }];
   const cells = (row: MapRow) => ({
     key: row.key,
@@ -70,6 +76,7 @@ export function MapSection(props: MapSectionProps) {
   return (
     <section className={narrow ? "map map-section map-narrow" : "map map-section"}>
       <h3>{heading}</h3>
+      {widened && <p className="aside">{t("search.widened")}</p>}
       {before}
       {drawn.length > 0 && (
         <>
@@ -79,7 +86,7 @@ export function MapSection(props: MapSectionProps) {
           <figure>
             {children}
             <figcaption>
-              {legend} {absent.length > 0 && `${t("search.absent", { names: formatList(locale, absent) })} `}
+              {legend} {absent.length > 0 && `${missing} `}
               {t("disclaimer")}
             </figcaption>
           </figure>

@@ -10,7 +10,7 @@ import { type ProjectQuery, queryOf } from "@/lib/search/params";
 import { countsOf, linkBubbles, MapSection } from "./map-section";
 
 /** Names on the map: more would cover it. */
-const named = 7;
+const named = 6;
 
 /** The world and its continents, to look closer at. */
 function Continents({ side: { continents, continent, world } }: { side: Side }) {

@@ -3,12 +3,19 @@ import { type Bubble, bubblesOn, type Counted } from "./bubbles";
 import { type Frame, frameAround, franceFrame } from "./frame";
 import type { Outline } from "./outlines";
 
-/** Overseas territories stand in a column at the edge, in the sea, as on maps of France at school. */
-const column = { x: 46, fromBottom: 44, step: 60 };
+/** Overseas territories stand in a strip under metropolitan France, two side by side with room for their names. */
+const strip = { columns: 2, rowHeight: 60, left: 40 };
 /** Detail of outlines, in pixels of the drawing. */
-const detail = 1;
+const detail = 2;
 
-export type FrenchGeometry = { frame: Frame; bubbles: Bubble[]; outlines: string };
+export type FrenchGeometry = {
+  frame: Frame;
+  bubbles: Bubble[];
+  /** Values of `d` attributes; empty where there is nothing to draw. */
+  outlines: string;
+  /** The upper edge of the strip overseas. */
+  edge: string;
+};
 
 /** Drawn outlines by what was read: the same array stands for the same outlines on the same frame. */
 const drawn = new WeakMap<readonly Outline[], string>();
@@ -39,15 +46,24 @@ function frameOf({ within, around, outlines }: FrenchPlaces): Frame {
 
 /**
  * The French side by région, or by département of one région, with their outlines where there are any; those overseas in a
- * column beside metropolitan France.
+ * strip under metropolitan France.
  */
 export function frenchGeometry(places: FrenchPlaces, counts: readonly Counted[]): FrenchGeometry {
   const frame = frameOf(places);
-  const beside = places.within ? [] : counts.filter(({ key, count }) => places.overseas.has(key) && count > 0);
+  const { width, height } = frame;
+  const beneath = places.within ? [] : counts.filter(({ key, count }) => places.overseas.has(key) && count > 0);
   const placed = new Map(
-    beside
-      .toReversed()
-      .map(({ key }, index) => [key, { x: column.x, y: frame.height - column.fromBottom - index * column.step }]),
+    beneath.map(({ key }, index) => {
+      const [row, column] = [Math.floor(index / strip.columns), index % strip.columns];
+      const x = strip.left + (column * width) / strip.columns;
+      return [key, { x, y: height + (row + 0.5) * strip.rowHeight }];
+    }),
   );
-  return { frame, bubbles: bubblesOn(frame, counts, placed), outlines: drawOutlines(frame, places.outlines) };
+  const rows = Math.ceil(beneath.length / strip.columns);
+  return {
+    frame: { ...frame, height: height + rows * strip.rowHeight },
+    bubbles: bubblesOn(frame, counts, placed),
+    outlines: drawOutlines(frame, places.outlines),
+    edge: rows > 0 ? `M0 ${height}h${width}` : "",
+  };
 }

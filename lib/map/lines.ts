@@ -15,7 +15,7 @@ export type LineGeometry = {
 /** M49; most lines end there. */
 const europe = "150";
 /** Widths of the lines of one project and of the most, in pixels of the drawing. */
-const widths = { least: 1.6, most: 7 };
+const widths = { least: 1.6, most: 5 };
 
 function endsOf(frame: Frame, lines: readonly LineToDraw[]): MarkedEnd[] {
   const ends = new Map<string, MarkedEnd>();

@@ -23,6 +23,19 @@ function boxOf({ x, y, anchor, text }: PlacedLabel): Box {
   return { left, right: left + wide, top: y - letter.height * 0.85, bottom: y + letter.height * 0.25 };
 }
 
+/** The line to the mark without its ends, which lie on the mark and on the name. */
+function leaderBox({ leader }: PlacedLabel): Box | null {
+  if (!leader) return null;
+  const { from, to } = leader;
+  const thin = 2;
+  return {
+    left: Math.min(from.x, to.x) - thin,
+    right: Math.max(from.x, to.x) + thin,
+    top: Math.min(from.y, to.y) - thin,
+    bottom: Math.max(from.y, to.y) + thin,
+  };
+}
+
 /** Where the name of a mark may stand at a distance: to the right, the left, below, above. */
 function candidates({ key, x, y, radius, text }: NamedMark, gap: number): PlacedLabel[] {
   const away = radius + gap;
@@ -62,12 +75,14 @@ export function placeLabels(
   return named.flatMap((mark): PlacedLabel[] => {
     const fits = (label: PlacedLabel) => {
       const box = boxOf(label);
+      const leader = leaderBox(label);
       const inside = box.left >= 4 && box.right <= width - 4 && box.top >= 4 && box.bottom <= height - 4;
-      return inside && !taken.some((other) => other.key !== mark.key && overlap(box, other.box));
+      const covers = (other: Box) => overlap(box, other) || (leader !== null && overlap(leader, other));
+      return inside && !taken.some((other) => other.key !== mark.key && covers(other.box));
     };
     const label = gaps.flatMap((gap) => candidates(mark, gap)).find(fits);
     if (!label) return [];
-    taken.push({ key: `name of ${mark.key}`, box: boxOf(label) });
+    for (const box of [boxOf(label), leaderBox(label)]) if (box) taken.push({ key: `name of ${mark.key}`, box });
     return [label];
   });
 }

@@ -57,6 +57,7 @@ export async function readPartnerSide(
   });
   return {
     total,
+    widened: isChosen(query.chosen.country),
     continent,
     rows: counted.map((count) => row("country", count)),
     continents: (counts.get("region") ?? []).filter(({ value }) => continents.has(value)).map((count) => row("region", count)),

@@ -5,7 +5,7 @@ import { translator } from "@/lib/i18n/translator";
 import type { Coordinates } from "@/lib/map/atlas";
 import type { FrenchPlaces } from "@/lib/map/french-map";
 import { filterCondition, searched } from "./conditions";
-import { none, nothing } from "./facets";
+import { isChosen, none, nothing } from "./facets";
 import { readOutlines } from "./map-outlines";
 import { type MapRow, type MapSide, singleChoice, withOnly } from "./map-rows";
 import { type ProjectQuery, withChoice } from "./params";
@@ -88,6 +88,7 @@ export async function readFrenchSide(query: ProjectQuery, words: string | null, 
   };
   return {
     within,
+    widened: isChosen(query.chosen.territory) && !(within && singleChoice(query, "territory") === within.code),
     outlines,
     around: units.map(positionOf).filter((position) => position !== null),
     overseas: new Set(units.filter(({ overseas }) => overseas).map(({ code }) => code)),

@@ -14,7 +14,12 @@ export type MapRow = {
 };
 
 /** Rows, most projects first, and the projects in all, each counted once. */
-export type MapSide = { rows: readonly MapRow[]; total: number };
+export type MapSide = {
+  rows: readonly MapRow[];
+  total: number;
+  /** True where they are of more than the search finds, since its own choice on this side is left aside. */
+  widened: boolean;
+};
 
 /** The one value of a filter that a search asks for; null where it asks for none, several, or what is not stated. */
 export function singleChoice({ chosen }: ProjectQuery, key: FacetKey): string | null {
