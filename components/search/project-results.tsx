@@ -14,6 +14,7 @@ import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
 import { NoProject, OtherMeanings } from "./other-searches";
+import { ProjectMap } from "./project-map";
 import { ProjectTable } from "./project-table";
 import { numberedPages, ResultPages } from "./result-pages";
 import { ResultOptions, SearchForm } from "./search-form";
@@ -40,7 +41,7 @@ export function ProjectResults({ search }: { search: Search }) {
   const locale = useLocale();
   const t = useTranslations("projects");
   const { asked, query, names, total, projects, counts, figures, parts, reasons, marked } = search;
-  const pages = numberedPages(total);
+  const pages = query.view === "map" ? 1 : numberedPages(total);
   const { page } = query;
   return (
     <>
@@ -81,6 +82,7 @@ export function ProjectResults({ search }: { search: Search }) {
           {projects.length > 0 && <ResultOptions query={query} />}
           {projects.length === 0 && <NoProject search={search} pages={pages} />}
           {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}
+          {projects.length > 0 && query.view === "map" && <ProjectMap search={search} />}
           {projects.length > 0 && query.view === "list" && (
             <ul className="cards">
               {projects.map((project) => (
@@ -92,7 +94,7 @@ export function ProjectResults({ search }: { search: Search }) {
               ))}
             </ul>
           )}
-          <ResultPages search={search} />
+          {query.view !== "map" && <ResultPages search={search} />}
           {total > 0 && <FollowLinks query={query} total={total} />}
           <AboveList above={search.above} />
         </div>

@@ -52,18 +52,20 @@ export function ResultOptions({ query }: { query: ProjectQuery }) {
           ))}
         </ul>
       </nav>
-      <form method="get" action={href(locale, { pathname: "/projects" })} className="form sort-form">
-        <Kept query={query} but={["sort"]} />
-        <label htmlFor="sort">{t("sort.label")}</label>
-        <select id="sort" name="sort" defaultValue={query.sort}>
-          {offered.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(`sort.${sort}`)}
-            </option>
-          ))}
-        </select>
-        <button type="submit">{t("sort.submit")}</button>
-      </form>
+      {query.view !== "map" && (
+        <form method="get" action={href(locale, { pathname: "/projects" })} className="form sort-form">
+          <Kept query={query} but={["sort"]} />
+          <label htmlFor="sort">{t("sort.label")}</label>
+          <select id="sort" name="sort" defaultValue={query.sort}>
+            {offered.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(`sort.${sort}`)}
+              </option>
+            ))}
+          </select>
+          <button type="submit">{t("sort.submit")}</button>
+        </form>
+      )}
     </div>
   );
 }

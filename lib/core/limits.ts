@@ -76,6 +76,12 @@ export const limits = {
   feedEntries: 50,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
   facetValues: 200,
+  /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
+  mapLines: 40,
+  /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */
+  mapLineProjects: 400,
+  /** Views of the world kept as drawn, about 30 kB each: the world, Europe, France, its régions, the countries most asked for. */
+  mapFrames: 64,
   /** Changes in one answer about the history of a record: most records have a handful. */
   historyEntries: 50,
   /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */

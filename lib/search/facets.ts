@@ -7,8 +7,8 @@ const code = lower.regex(/^[a-z][a-z0-9_]{0,59}$/);
 const year = text.regex(/^(?:19|20|21)\d\d$/);
 /** A year, or a range with both ends: "2018", "2018..", "..1969", "1980..1989". */
 const years = text.regex(/^(?:(?:19|20|21)\d\d(?:\.\.(?:(?:19|20|21)\d\d)?)?|\.\.(?:19|20|21)\d\d)$/);
-/** INSEE code of a région (R53), département (D28) or commune (28085), SIREN of a grouping. */
-const territory = upper.regex(/^(?:R\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/);
+/** INSEE code of a région (R53), département (D28), overseas collectivity (C987) or commune (28085), SIREN of a grouping. */
+const territory = upper.regex(/^(?:R\d\d|C9\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/);
 const organisation = lower.regex(/^o\d{1,12}$/);
 
 /**

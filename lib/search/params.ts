@@ -9,7 +9,7 @@ import { type Choice, type FacetKey, facetForms, facetKeys, isChosen, mapFacets,
 /** Orders of a list. `relevance` is the one of a text, `updated` the one without. */
 export const sorts = ["relevance", "updated", "recent", "oldest", "amount"] as const;
 export type Sort = (typeof sorts)[number];
-export const views = ["list", "table"] as const;
+export const views = ["list", "table", "map"] as const;
 export type View = (typeof views)[number];
 
 /**
@@ -66,6 +66,7 @@ export function parseProjectQuery(params: Params): ProjectQuery {
   const asked = sorts.find((one) => one === first(params.sort)) ?? byDefault;
   // Without words nothing is more relevant than anything else.
   const sort = asked === "relevance" ? byDefault : asked;
+  const view = views.find((one) => one === first(params.view)) ?? "list";
   const updated = z.iso.date().safeParse(first(params.updated)).data;
   return {
     q,
@@ -73,8 +74,9 @@ export function parseProjectQuery(params: Params): ProjectQuery {
     updated: updated !== undefined && updated >= limits.firstDay ? updated : null,
     asOf: parseAsOf(params),
     sort,
-    view: views.find((one) => one === first(params.view)) ?? "list",
-    page: parseTurn(params, sort) ?? parsePage(params),
+    view,
+    // A map shows all that is found.
+    page: view === "map" ? 1 : (parseTurn(params, sort) ?? parsePage(params)),
   };
 }
 

@@ -6,6 +6,7 @@ import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
 import { type Wider, widen } from "./help";
+import { readMap, type SearchMap } from "./map";
 import { type Marked, markFound } from "./marks";
 import { type Names, nameValues } from "./names";
 import { type Offer, offerSpelling, offersFor } from "./offers";
@@ -40,6 +41,8 @@ export type Search = ListPage & {
   above: readonly Above[];
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
+  /** The map, where that is the view. */
+  map: SearchMap | null;
 };
 
 /** A query without the values that name nothing known, and the names of the others. */
@@ -107,6 +110,7 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
   );
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
   const allNames = new Map(Object.entries(all)) as unknown as Names;
+  const map = query.view === "map" ? await readMap(query, { words, counts, names: allNames, total }, locale) : null;
   return {
     ...found,
     asked,
@@ -119,5 +123,6 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     offers: offers.flat(),
     wider,
     above,
+    map,
   };
 }

@@ -11,6 +11,8 @@ export const pageTypes = [
   "list by country",
   "list, page 2",
   "list by finding",
+  "map",
+  "map of a country",
   "imported project",
   "showcase project",
   "demo project",
@@ -101,6 +103,11 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     "list by finding": {
       fr: listAddress("fr", { finding: "ongoing_but_ended" }),
       en: listAddress("en", { finding: "ongoing_but_ended" }),
+    },
+    map: { fr: listAddress("fr", { view: "map" }), en: listAddress("en", { view: "map" }) },
+    "map of a country": {
+      fr: listAddress("fr", { country, view: "map" }),
+      en: listAddress("en", { country, view: "map" }),
     },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
     "showcase project": recordAddress("projects", showcase),
