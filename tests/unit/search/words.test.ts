@@ -52,7 +52,7 @@ describe("what an interface does not understand", () => {
   it("is told by name", () => {
     expect(unreadParameters({ contry: "SN", country: "SN", lang: "xx" })).toEqual(["contry"]);
     expect(unreadParameters({ country: "SN,x", theme: "EAU,-none", year: "18" })).toEqual(["country", "year"]);
-    expect(unreadParameters({ sort: "best", view: "map", page: "0", updated: "yesterday", au: "2999-01-01" })).toEqual([
+    expect(unreadParameters({ sort: "best", view: "globe", page: "0", updated: "yesterday", au: "2999-01-01" })).toEqual([
       "sort",
       "view",
       "page",
