@@ -16,6 +16,7 @@ import type { Search } from "@/lib/search/search";
 import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
+import { LiveResults } from "./live-results";
 import { ProjectTable } from "./project-table";
 import { ResultOptions, SearchForm } from "./search-form";
 
@@ -43,6 +44,7 @@ export function ProjectResults({ search }: { search: Search }) {
         {t("result", { count: total })}
         {pages > 1 && projects.length > 0 && ` · ${t("pageOf", { page: query.page, pages })}`}
       </PageHeading>
+      <LiveResults address={hrefOf(query.page)} summary={t("result", { count: total })} heading="results" />
       <SearchForm query={query} />
       {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={total} figures={figures} />}
       <ActiveFilters parts={parts} />
@@ -71,7 +73,9 @@ export function ProjectResults({ search }: { search: Search }) {
           </section>
         </details>
         <div>
-          <h2 className="sr-only">{t("result", { count: total })}</h2>
+          <h2 id="results" tabIndex={-1} className="sr-only">
+            {t("result", { count: total })}
+          </h2>
           {projects.length > 0 && <ResultOptions query={query} />}
           {projects.length === 0 && <NoProject help={help} pages={pages} />}
           {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}

@@ -9,3 +9,11 @@ export function publicHeaders(locale: Locale): Record<string, string> {
     "Content-Language": locale,
   };
 }
+
+/** Headers of the schema of an answer, which changes with the version of the portal only. */
+export const schemaHeaders = {
+  "Content-Type": "application/schema+json",
+  "Cache-Control": "public, max-age=3600",
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
