@@ -14,8 +14,8 @@ type LiveResultsProps = {
 };
 
 /**
- * Searches of this page are shown without loading it anew; focus and scroll stay, and what was found is said. Without
- * JavaScript, or when that fails, its links and forms load the page.
+ * Searches of this page are shown without loading it anew; focus and scroll stay, and what was found is said.
+ * Links and forms load the page without JavaScript, and when that fails.
  */
 export function LiveResults({ address, summary, heading }: LiveResultsProps) {
   const { push } = useRouter();

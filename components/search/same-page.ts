@@ -30,8 +30,11 @@ export function keepPlace(from: Element | null, otherwise: string): () => void {
     if (!startsAnew && activeElement && activeElement !== document.body) return;
     const all = from && !startsAnew ? [...document.querySelectorAll<HTMLElement>(`main ${from.localName}`)] : [];
     const same = all.find((element) => markOf(element) === mark);
-    const target = same ?? document.getElementById(otherwise);
-    target?.focus({ preventScroll: same !== undefined });
-    if (startsAnew) target?.scrollIntoView();
+    same?.focus({ preventScroll: true });
+    // It may be folded away now.
+    if (same && document.activeElement === same) return;
+    const heading = document.getElementById(otherwise);
+    heading?.focus({ preventScroll: true });
+    if (startsAnew) heading?.scrollIntoView();
   };
 }

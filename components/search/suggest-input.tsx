@@ -47,7 +47,7 @@ export function SuggestInput({ id, name, defaultValue, maxLength, describedBy, l
     forget();
     const form = input.current?.form;
     if (!form) return;
-    // A link, as any other of the page: whatever follows those follows this one.
+    // A link like the others of the page: whatever follows those follows this one.
     const link = document.createElement("a");
     link.href = addressInForm(href, new URL(form.action).pathname, new FormData(form));
     form.append(link);
@@ -126,7 +126,7 @@ export function SuggestInput({ id, name, defaultValue, maxLength, describedBy, l
                       // Where an assistive tool moves the focus itself.
                       onKeyDown={press}
                     >
-                      <span lang={suggestion.language === locale ? undefined : suggestion.language}>{suggestion.label}</span>{" "}
+                      <span lang={suggestion.language ?? undefined}>{suggestion.label}</span>{" "}
                       {suggestion.note && <span className="suggest-note">{suggestion.note}</span>}
                     </div>
                   );

@@ -80,8 +80,8 @@ export const limits = {
   likeName: 0.4,
   /** Suggestions of one kind: five kinds fit on a small screen without much scrolling. */
   suggestionsPerGroup: 4,
-  /** Names of one kind that are ranked: more begin alike only while two or three letters are typed ("sa"). */
-  suggestionCandidates: 20_000,
+  /** Names of one kind that are ranked, and things that count as those in the most projects: some milliseconds each. */
+  suggestionCandidates: 1_000,
   /** Titles that are ranked, of those that begin alike: the latest say as much as all. */
   suggestionTitles: 200,
   /** Values of one filter of a search: each is a part of the address and of the statement. */

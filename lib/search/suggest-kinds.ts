@@ -15,6 +15,11 @@ type KindSql = { names: Names; columns: Prisma.Sql; about: Prisma.Sql };
 const most = limits.suggestionCandidates;
 const projects = sql`coalesce(s.projects, 0)`;
 
+/** The things of one kind that are in the most projects, as `s`. */
+const mostActive = (kind: string) =>
+  sql`(SELECT split_part(token, ':', 2) AS value FROM search_count WHERE split_part(token, ':', 1) = ${kind}
+    ORDER BY projects DESC LIMIT ${limits.suggestionCandidates}) AS s`;
+
 /** Countries by their names in both languages, and others; codes of two and three letters are none. */
 const countries: Names = {
   sources: [
@@ -51,8 +56,17 @@ const themes: Names = {
 /** French territories with projects. */
 const territories: Names = {
   sources: [{ from: sql`territory`, id: sql`id`, name: sql`name`, key: sql`name_key(name)` }],
+  active: [
+    {
+      from: sql`(SELECT t.id, t.name, name_key(t.name) AS key FROM ${mostActive("territory")} JOIN territory t ON t.code = s.value OFFSET 0) AS a`,
+      id: sql`id`,
+      name: sql`name`,
+      key: sql`key`,
+    },
+  ],
   weight: projects,
-  kept: sql`JOIN territory t ON t.id = named.id JOIN search_count s ON s.token = 'territory:' || t.code WHERE s.projects > 0`,
+  kept: sql`CROSS JOIN LATERAL (SELECT s.projects FROM territory t JOIN search_count s ON s.token = 'territory:' || t.code
+    WHERE t.id = named.id AND s.projects > 0 LIMIT 1) AS s WHERE true`,
   most,
 };
 
@@ -62,8 +76,26 @@ const organisations: Names = {
     { from: sql`organisation`, id: sql`id`, name: sql`name`, key: sql`name_key(name)` },
     { from: sql`organisation_alias`, id: sql`organisation_id`, name: sql`name`, key: sql`normalised`, others: true },
   ],
+  active: [
+    {
+      from: sql`(SELECT o.id, o.name, name_key(o.name) AS key FROM ${mostActive("organisation")}
+        JOIN organisation o ON o.public_id = s.value OFFSET 0) AS a`,
+      id: sql`id`,
+      name: sql`name`,
+      key: sql`key`,
+    },
+    {
+      from: sql`(SELECT a.* FROM ${mostActive("organisation")} JOIN organisation o ON o.public_id = s.value
+        JOIN organisation_alias a ON a.organisation_id = o.id OFFSET 0) AS a`,
+      id: sql`organisation_id`,
+      name: sql`name`,
+      key: sql`normalised`,
+      others: true,
+    },
+  ],
   weight: projects,
-  kept: sql`JOIN organisation o ON o.id = named.id JOIN search_count s ON s.token = 'organisation:' || o.public_id WHERE s.projects > 0`,
+  kept: sql`CROSS JOIN LATERAL (SELECT s.projects FROM organisation o JOIN search_count s ON s.token = 'organisation:' || o.public_id
+    WHERE o.id = named.id AND s.projects > 0 LIMIT 1) AS s WHERE true`,
   most,
 };
 

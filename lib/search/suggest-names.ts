@@ -12,8 +12,17 @@ export type Keys = readonly string[];
 /** Where names stand: what each leads to, as it is written, and as it is compared. `others`: not the names that are shown. */
 type Source = { from: Prisma.Sql; id: Prisma.Sql; name: Prisma.Sql; key: Prisma.Sql; others?: true };
 
-/** Names of one kind, what their things weigh against each other, and which may be suggested: `kept` joins to `named.id`. */
-export type Names = { sources: readonly Source[]; weight: Prisma.Sql; kept: Prisma.Sql; most: number };
+/**
+ * Names of one kind, what their things weigh against each other, and which may be suggested: `kept` joins to `named.id`. So many
+ * names at `most` are weighed; where more begin alike, also those of the things in the most projects (`active`).
+ */
+export type Names = {
+  sources: readonly Source[];
+  active?: readonly Source[];
+  weight: Prisma.Sql;
+  kept: Prisma.Sql;
+  most: number;
+};
 
 const or = (conditions: readonly Prisma.Sql[]) => sql`(${join([...conditions], " OR ")})`;
 const union = (parts: readonly Prisma.Sql[]) => join([...parts], " UNION ALL ");
@@ -48,17 +57,20 @@ function part({ from, id, name, others }: Source, rank: Prisma.Sql, condition: P
  * Names that begin like the text, with their rank: whole names, then beginnings of names, and only where these lead to few
  * things beginnings of words. A name is found written together, too ("saintdenis").
  */
-export function namesLike({ sources, weight, kept, most }: Names, keys: Keys): Prisma.Sql {
+export function namesLike({ sources, active = [], weight, kept, most }: Names, keys: Keys): Prisma.Sql {
   const found = (parts: Prisma.Sql) => sql`SELECT named.*, ${weight} AS weight FROM (${parts}) AS named ${kept}`;
-  const beginnings = sources.flatMap((source) => [
-    part(source, rank.whole, isWhole(source.key, keys), most),
-    part(source, rank.begins, begins(source.key, keys), most),
-  ]);
-  const words = sources.map((source) => part(source, rank.word, hasWord(source.key, keys), most));
+  const whole = sources.map((source) => part(source, rank.whole, isWhole(source.key, keys), most));
+  const begun = (from: readonly Source[], gate: Prisma.Sql) =>
+    from.map((source) => part(source, rank.begins, sql`${gate} AND ${begins(source.key, keys)}`, most));
+  const words = (from: readonly Source[], gate: Prisma.Sql) =>
+    from.map((source) => part(source, rank.word, sql`${gate} AND ${hasWord(source.key, keys)}`, most));
+  const isFull = (table: string) => sql`(SELECT count(*) FROM ${Prisma.raw(table)}) >= ${most}`;
+  const isNeeded = sql`(SELECT count(DISTINCT id) FROM beginning) < ${limits.suggestionsPerGroup}`;
   return sql`
-    WITH beginning AS MATERIALIZED (${found(union(beginnings))})
-    SELECT * FROM beginning UNION ALL
-    (${found(union(words))} AND (SELECT count(DISTINCT id) FROM beginning) < ${limits.suggestionsPerGroup})`;
+    WITH begun AS MATERIALIZED (${union([...whole, ...begun(sources, sql`true`)])}),
+    beginning AS MATERIALIZED (${found(union([sql`TABLE begun`, ...begun(active, isFull("begun"))]))}),
+    worded AS MATERIALIZED (${union(words(sources, isNeeded))})
+    SELECT * FROM beginning UNION ALL (${found(union([sql`TABLE worded`, ...words(active, isFull("worded"))]))})`;
 }
 
 /** Names that are only like the text, the likest first. */

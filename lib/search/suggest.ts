@@ -16,7 +16,7 @@ const { sql } = Prisma;
 const suggestionSchema = z.object({
   value: z.string().describe("Value of the filter that is named like the kind; of a project, its public id."),
   label: z.string(),
-  language: z.string().describe("Language of the label (ISO 639-1)."),
+  language: z.string().nullable().describe("Language of the title of a project (ISO 639-1); null of a name."),
   otherName: z
     .string()
     .nullable()
@@ -88,7 +88,7 @@ async function readNames(
       SELECT ${kind} AS kind, shown.*, ${speaksForItself(sql`shown.label`, keys)} AS spoken FROM (
         SELECT best.place, best.name, best.weight, ${columns} FROM (
           SELECT id, max(weight)::float8 AS weight, (array_agg(name ORDER BY rank, name))[1] AS name,
-            (row_number() OVER (ORDER BY min(rank), max(weight) DESC, id))::int AS place
+            (row_number() OVER (ORDER BY max(weight) > 0 DESC, min(rank), max(weight) DESC, id))::int AS place
           FROM (${find(names, keys)}) AS found GROUP BY id ORDER BY place LIMIT ${limits.suggestionsPerGroup}) AS best
         ${about}) AS shown)`;
   });
@@ -99,7 +99,7 @@ async function readNames(
 function present(row: Row, locale: Locale): Suggestion {
   const { kind, value, spoken, name } = row;
   const isProject = kind === "project";
-  const language = (isProject && row.within) || locale;
+  const language = isProject ? row.within : null;
   const otherName = spoken || isProject || name === row.label ? null : name;
   const projects = isProject ? null : row.weight;
   const target = isProject
@@ -107,7 +107,7 @@ function present(row: Row, locale: Locale): Suggestion {
     : ({ pathname: "/projects", query: queryOf(queryFor(kind, value), locale) } as const);
   return {
     value,
-    label: publicText(row.label, language),
+    label: publicText(row.label, language ?? locale),
     language,
     otherName,
     projects,
