@@ -23,16 +23,17 @@ for (const language of languages) {
     await expect(said(page)).toBeEmpty();
     const before = await page.title();
     const country = page.locator(".filters a[href*='country=']").first();
-    const name = await country.innerText();
-    await country.focus();
-    const scroll = await page.evaluate(() => window.scrollY);
+    const name = (await country.textContent()) ?? "";
+    await country.evaluate((link) => link.focus({ preventScroll: true }));
+    await page.evaluate(() => window.scrollTo({ top: 400, behavior: "instant" }));
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/country=/);
     await expect(said(page)).toHaveText(/^\d/);
     await expect(said(page)).toHaveText(await counted(page));
     await isKept(page);
     await expect(page.locator(".filters a", { hasText: name }).first()).toBeFocused();
-    expect(await page.evaluate(() => window.scrollY)).toBe(scroll);
+    // A browser keeps what is seen where it is, while a line more stands above it.
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - 400)).toBeLessThan(100);
     expect(await page.title()).toContain(name);
     await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", /theme=EAU&country=/);
     await expect(page.locator("meta[name=robots]")).toHaveAttribute("content", /noindex/);
@@ -56,7 +57,7 @@ for (const language of languages) {
     await page.getByRole("button", { name: fr ? "Trier" : "Sort" }).click();
     await expect(page).toHaveURL(/sort=oldest/);
     await expect(page.getByRole("button", { name: fr ? "Trier" : "Sort" })).toBeFocused();
-    await page.getByRole("link", { name: fr ? "Suivante" : "Next" }).click();
+    await page.getByRole("link", { name: fr ? "Page suivante" : "Next page" }).click();
     await expect(page).toHaveURL(/page=2/);
     await expect(page.locator("#results")).toBeFocused();
     await page.getByRole("link", { name: fr ? "Tableau" : "Table", exact: true }).click();
