@@ -13,6 +13,7 @@ import { AboveList } from "./above-list";
 import { ActiveFilters } from "./active-filters";
 import { FacetList } from "./facet-list";
 import { FollowLinks } from "./follow-links";
+import { LiveResults } from "./live-results";
 import { NoProject, OtherMeanings } from "./other-searches";
 import { ProjectMap } from "./project-map";
 import { ProjectTable } from "./project-table";
@@ -49,6 +50,11 @@ export function ProjectResults({ search }: { search: Search }) {
         {t("result", { count: total })}
         {pages > 1 && projects.length > 0 && typeof page === "number" && ` · ${t("pageOf", { page, pages })}`}
       </PageHeading>
+      <LiveResults
+        address={href(locale, { pathname: "/projects", query: queryOf(query, locale) })}
+        summary={t("result", { count: total })}
+        heading="results"
+      />
       <SearchForm query={asked} />
       {figures && query.asOf && <DaySummary query={{ ...query, asOf: query.asOf }} total={total} figures={figures} />}
       <ActiveFilters parts={parts} />
@@ -78,7 +84,9 @@ export function ProjectResults({ search }: { search: Search }) {
           </section>
         </details>
         <div>
-          <h2 className="sr-only">{t("result", { count: total })}</h2>
+          <h2 id="results" tabIndex={-1} className="sr-only">
+            {t("result", { count: total })}
+          </h2>
           {projects.length > 0 && <ResultOptions query={query} />}
           {projects.length === 0 && <NoProject search={search} pages={pages} />}
           {projects.length > 0 && query.view === "table" && <ProjectTable projects={projects} />}

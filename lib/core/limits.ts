@@ -70,6 +70,20 @@ export const limits = {
   maxPage: 1_000,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
+  /** Characters of a text for which names are suggested: the longest names that people type whole. */
+  suggestText: 100,
+  /** Characters from which names are suggested: one begins too many. */
+  suggestFrom: 2,
+  /** Letters from which names that are only like a text are suggested: shorter words are like too many others. */
+  suggestLikeFrom: 4,
+  /** Trigrams that a name shares with a text, of those that either has, to be suggested for it: beyond this it is another one. */
+  likeName: 0.4,
+  /** Suggestions of one kind: five kinds fit on a small screen without much scrolling. */
+  suggestionsPerGroup: 4,
+  /** Names of one kind that are ranked, and things that count as those in the most projects: some milliseconds each. */
+  suggestionCandidates: 1_000,
+  /** Titles that are ranked, of those that begin alike: the latest say as much as all. */
+  suggestionTitles: 200,
   /** Values of one filter of a search: each is a part of the address and of the statement. */
   filterValues: 20,
   /** Entries of a feed: what changes between two visits of a program that follows a search. */

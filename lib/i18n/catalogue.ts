@@ -18,6 +18,7 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
 import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
@@ -39,6 +40,7 @@ import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
 
@@ -63,6 +65,7 @@ const french = {
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  suggest: frSuggest,
   ui: frUi,
 };
 
@@ -87,6 +90,7 @@ const english = {
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  suggest: enSuggest,
   ui: enUi,
 };
 

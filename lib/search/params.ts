@@ -53,9 +53,9 @@ export function parsePage(params: Params): number {
   return pageSchema.parse(first(params.page) ?? 1);
 }
 
-/** Signs that no text has and that a database refuses go; spaces are one. */
-function cleanText(text: string): string {
-  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, limits.searchText).join("").trim();
+/** A text of an address, cut: signs that no text has and that a database refuses go, spaces are one. */
+export function cleanText(text: string, most: number = limits.searchText): string {
+  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, most).join("").trim();
 }
 
 /** Reads a query from the parameters of an address. Never throws. */
