@@ -34,16 +34,16 @@ for (const language of languages) {
     test.use({ javaScriptEnabled: false });
 
     test("the map has the numbers of its tables, and its links lead to as many projects", async ({ page }) => {
-      await page.goto(listAddress(language, { theme: "EAU" }));
+      await page.goto(listAddress(language));
       await page.getByRole("link", { name: fr ? "Carte" : "Map", exact: true }).click();
       await expect(page).toHaveURL(/view=map/);
       const world = page.getByRole("group", { name: fr ? /^Carte du monde/ : /^World map/ });
       await expect(world).toBeVisible();
       for (const side of [0, 1]) {
         const [rows, marks] = [await rowsOf(page, side), await marksOf(page, side)];
-        expect(marks.size).toBeGreaterThan(2);
+        expect(marks.size).toBeGreaterThan(0);
         for (const [address, name] of marks) {
-          expect(name).toMatch(fr ? /^\S.* : [\d\s]+ projets?$/ : /^\S.*: [\d,]+ projects?$/);
+          expect(name).toMatch(fr ? /^\S.*\s: [\d\s]+ projets?$/ : /^\S.*: [\d,]+ projects?$/);
           expect([address, countOf(name.slice(name.lastIndexOf(":")))]).toEqual([address, countOf(rows.get(address) ?? "")]);
         }
       }
