@@ -21,6 +21,9 @@ type BubbleMapProps = {
   children?: ReactNode;
 };
 
+/** Stated where it is true only: there are hundreds of links. */
+export const current = { "aria-current": true } as const;
+
 /** Counts on a map: a bubble each, which is a link with a name, so that a keyboard reaches it and a pointer reads it. */
 export function BubbleMap({ frame, side, title, description, bubbles, named = 0, children }: BubbleMapProps) {
   const locale = useLocale();
@@ -31,7 +34,7 @@ export function BubbleMap({ frame, side, title, description, bubbles, named = 0,
       {children}
       <g className={side === "french" ? "map-bubbles map-bubbles-french" : "map-bubbles"}>
         {bubbles.map(({ key, x, y, radius, name, projects, href, chosen }) => (
-          <a key={key} href={href} aria-current={chosen || undefined} rel="nofollow">
+          <a key={key} href={href} rel="nofollow" {...(chosen && current)}>
             <title>{t("country", { country: name, count: projects })}</title>
             <circle cx={x} cy={y} r={radius} />
           </a>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import type { LinkedBubble } from "@/components/map/bubble-map";
+import { current, type LinkedBubble } from "@/components/map/bubble-map";
 import { DataTable } from "@/components/ui/data-table";
 import { formatList, formatNumber } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
@@ -67,7 +67,7 @@ export function MapSection(props: MapSectionProps) {
   const cells = (row: MapRow) => ({
     key: row.key,
     header: (
-      <a href={addressOf(row, locale)} aria-current={row.chosen || undefined} rel="nofollow">
+      <a href={addressOf(row, locale)} rel="nofollow" {...(row.chosen && current)}>
         {row.name}
       </a>
     ),

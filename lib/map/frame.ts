@@ -121,7 +121,7 @@ export function worldFrame(): Frame {
     centre: central,
     height: [440, 440],
     padding: 2,
-    coast: { tolerance: 1.4, minArea: 8 },
+    coast: { tolerance: 1.6, minArea: 8 },
     step: 30,
   }));
 }

@@ -17,6 +17,13 @@ const gaps = [6, 36, 66, 96] as const;
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+const markBox = ({ x, y, radius }: NamedMark): Box => ({
+  left: x - radius,
+  right: x + radius,
+  top: y - radius,
+  bottom: y + radius,
+});
+
 function boxOf({ x, y, anchor, text }: PlacedLabel): Box {
   const wide = text.length * letter.width;
   const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
@@ -68,21 +75,22 @@ export function placeLabels(
   most: number,
 ): PlacedLabel[] {
   const named = marks.slice(0, most);
-  const taken = named.map(({ key, x, y, radius }) => ({
-    key,
-    box: { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius },
-  }));
+  const names: Box[] = [];
+  const leaders: Box[] = [];
   return named.flatMap((mark): PlacedLabel[] => {
+    const others = named.filter(({ key }) => key !== mark.key).map(markBox);
     const fits = (label: PlacedLabel) => {
       const box = boxOf(label);
       const leader = leaderBox(label);
       const inside = box.left >= 4 && box.right <= width - 4 && box.top >= 4 && box.bottom <= height - 4;
-      const covers = (other: Box) => overlap(box, other) || (leader !== null && overlap(leader, other));
-      return inside && !taken.some((other) => other.key !== mark.key && covers(other.box));
+      const covers = [...others, ...names, ...leaders].some((other) => overlap(box, other));
+      return inside && !covers && !(leader && names.some((other) => overlap(leader, other)));
     };
     const label = gaps.flatMap((gap) => candidates(mark, gap)).find(fits);
     if (!label) return [];
-    for (const box of [boxOf(label), leaderBox(label)]) if (box) taken.push({ key: `name of ${mark.key}`, box });
+    names.push(boxOf(label));
+    const leader = leaderBox(label);
+    if (leader) leaders.push(leader);
     return [label];
   });
 }

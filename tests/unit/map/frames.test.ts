@@ -56,6 +56,8 @@ describe("lines", () => {
     expect(lineGeometry([line(dakar)], null)?.frame).toBe(worldFrame());
     expect(lineGeometry([line(dakar)], "SN")?.frame).toBe(countryFrame("SN", dakar));
     expect(lineGeometry([line(dakar), line(dakar, saintDenis)], "SN")?.frame).toBe(worldFrame());
+    const overseas = lineGeometry([line(dakar), line([-16, 15]), line([-16.5, 16]), line(dakar, saintDenis)], "SN");
+    expect([overseas?.frame, overseas?.outside]).toEqual([countryFrame("SN", dakar), 1]);
   });
 
   it("mark each end once, with the projects of its lines", () => {
@@ -120,6 +122,23 @@ describe("marks and their names", () => {
       ["b", 26],
       ["a", 13],
     ]);
+    const few = bubblesOn(worldFrame(), [
+      { key: "a", count: 1, position: paris },
+      { key: "none", count: 900, position: null },
+    ]);
+    expect(few.map(({ radius }) => radius)).toEqual([6]);
+  });
+
+  it("names the first even where marks lie upon each other", () => {
+    const crowd = [26, 24, 20, 16].map((radius, index) => ({
+      key: `${index}`,
+      x: 480 + 9 * index,
+      y: 80 + 7 * index,
+      radius,
+      text: "Somewhere 12",
+    }));
+    const [first] = placeLabels(crowd, { width: 960, height: 440 }, 4);
+    expect(first?.key).toBe("0");
   });
 
   it("lets no name cover another or leave the frame", () => {
