@@ -22,7 +22,7 @@ export function OtherMeanings({ search }: { search: Search }) {
   return (
     <>
       {corrected && (
-        <p className="aside">
+        <p className="aside corrected">
           {t.rich("help.corrected", {
             from: corrected.from,
             to: corrected.to,
