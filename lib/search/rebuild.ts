@@ -52,6 +52,19 @@ const foreignKeys = `
   SELECT format('ALTER TABLE public.search_row ADD CONSTRAINT %I %s NOT VALID', conname, pg_get_constraintdef(oid)) AS add,
     format('ALTER TABLE public.search_row VALIDATE CONSTRAINT %I', conname) AS validate
   FROM pg_constraint WHERE contype = 'f' AND conrelid = 'public.search_row'::regclass`;
+/** Triggers of the old rows, for the new ones. */
+const triggers = `
+  SELECT pg_get_triggerdef(oid) AS statement FROM pg_trigger
+  WHERE tgrelid = 'public.search_row'::regclass AND NOT tgisinternal AND tgname <> 'search_rebuild' ORDER BY tgname`;
+
+/** Numbers of projects by token are those of the rows again; writers wait, readers do not. */
+const recount = `
+  LOCK TABLE public.search_row IN SHARE ROW EXCLUSIVE MODE;
+  CREATE TEMP TABLE recounted ON COMMIT DROP AS
+    SELECT token, count(*)::int AS projects FROM public.search_row CROSS JOIN unnest(tokens) AS token GROUP BY token;
+  DELETE FROM public.search_count AS c WHERE NOT EXISTS (SELECT FROM recounted WHERE recounted.token = c.token);
+  INSERT INTO public.search_count AS c SELECT token, projects FROM recounted ORDER BY token COLLATE "C"
+  ON CONFLICT (token) DO UPDATE SET projects = excluded.projects WHERE c.projects <> excluded.projects`;
 
 /**
  * Makes every row of the search anew beside the present ones, which are searched and written all the while, and puts them in
@@ -88,6 +101,7 @@ async function rebuild(client: pg.Client, onProgress: Progress): Promise<Rebuilt
   for (const { statement } of rows) await client.query(statement);
   await client.query("ANALYZE search_rebuild.search_row");
   const keys = await client.query<{ add: string; validate: string }>(foreignKeys);
+  const { rows: reactions } = await client.query<{ statement: string }>(triggers);
   const swap = async () => {
     // While the database is backed up or migrated, no table may become another.
     await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
@@ -97,6 +111,7 @@ async function rebuild(client: pg.Client, onProgress: Progress): Promise<Rebuilt
     await catchUp(client);
     await client.query("DROP TABLE public.search_row; ALTER TABLE search_rebuild.search_row SET SCHEMA public");
     for (const { add } of keys.rows) await client.query(add);
+    for (const { statement } of reactions) await client.query(statement);
     await client.query(clear);
   };
   do {
@@ -104,6 +119,7 @@ async function rebuild(client: pg.Client, onProgress: Progress): Promise<Rebuilt
     while ((await inTransaction(client, () => catchUp(client))) > leftToSwap);
   } while (!((await attempt(client, swap)) || (await pause(onProgress))));
   for (const { validate } of keys.rows) await client.query(validate);
+  await inTransaction(client, () => client.query(recount));
   return rebuilt;
 }
 
