@@ -1,4 +1,6 @@
-/** True of a click that asks for another search of this page, here and now. */
+"use client";
+
+/** True of a click that asks for another search of this page, here and now; without JavaScript every click loads a page. */
 export function leadsToSearch(link: HTMLAnchorElement, event: MouseEvent): boolean {
   const asIs = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const here = link.origin === location.origin && link.pathname === location.pathname && link.hash === "";

@@ -1,4 +1,6 @@
-/** The option that a key leads to; -1 is the text itself, which stands between the last option and the first. Null: not our key. */
+"use client";
+
+/** Of the list of suggestions, which is not there without JavaScript: the option that a key leads to; -1 is the text itself, which stands between the last option and the first. Null: not our key. */
 export function optionAfter(key: string, active: number, count: number): number | null {
   if (count === 0) return null;
   if (key === "ArrowDown") return active + 1 < count ? active + 1 : -1;

@@ -1,10 +1,12 @@
+"use client";
+
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Suggestions } from "@/lib/search/suggest";
 
 /** Milliseconds without a key after which a person has paused. */
 const pause = 200;
 
-/** Asks for suggestions, once a pause; an answer that comes after a later question is never shown, one that fails is none. */
+/** Asks for suggestions, once a pause; an answer that comes after a later question is never shown, one that fails is none. Without JavaScript there are none. */
 export function useSuggestions(locale: string, from: number) {
   const [answer, setAnswer] = useState<Suggestions | null>(null);
   const timer = useRef<number>(undefined);

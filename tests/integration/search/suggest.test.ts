@@ -160,7 +160,7 @@ describe("hostile texts", () => {
 
   it("signs are no wildcards", async () => {
     for (const q of ["k%rou", "k_rou"]) expect(await labels(q, "organisation"), q).not.toContain("Kéru-Mbao");
-    // As words it has none of them begin a name: it is only like one.
+    // No name begins like it, read as two words: one is only like it.
     expect((await suggest("k%mbao", "fr")).alike).toBe(true);
   });
 });
