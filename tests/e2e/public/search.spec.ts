@@ -40,7 +40,9 @@ for (const language of languages) {
       await page.goto(listAddress(language, { territory: belowCommune }));
       await expect(page.locator("main article")).toHaveCount(0);
       const above = page.locator("main section.above");
-      await expect(above.getByRole("heading", { level: 2 })).toHaveText(fr ? "Aussi aux échelons supérieurs" : "Also at the levels above");
+      await expect(above.getByRole("heading", { level: 2 })).toHaveText(
+        fr ? "Aussi aux échelons supérieurs" : "Also at the levels above",
+      );
       await expect(above.getByRole("heading", { level: 3 })).toHaveText(
         fr ? "Par son département : Lozère" : "Through its département: Lozère",
       );
