@@ -130,6 +130,12 @@ function toLine(row: Row): Line {
   };
 }
 
+/** Projects that lines show, at most: many authorities lie in no known région, and then their places tell more. */
+function shownBy(rows: readonly Row[]): number {
+  const sum = rows.reduce((all, { projects }) => all + projects, 0);
+  return Math.min(sum, rows[0]?.drawn ?? 0);
+}
+
 /** The lines of a search that finds `total` projects; null unless it asks for one country, organisation or French territory. */
 export async function readLines(query: ProjectQuery, words: string | null, total: number, locale: Locale): Promise<Lines | null> {
   const country = singleChoice(query, "country");
@@ -137,13 +143,15 @@ export async function readLines(query: ProjectQuery, words: string | null, total
   if (country === null && hub === null) return null;
   const hits = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
   const asked: Asked = { hits, hub, country, name: inLocale(locale, Prisma.sql`c.name_fr`, Prisma.sql`c.name_en`) };
-  const byPlace = total <= limits.mapLineProjects ? await joinPlaces(asked) : null;
-  const isCut = byPlace === null || (byPlace[0]?.lines ?? 0) > limits.mapLines;
-  const rows = isCut ? await joinAreas(asked) : byPlace;
+  const byPlace = total <= limits.mapLineProjects ? await joinPlaces(asked) : [];
+  const isWhole = total <= limits.mapLineProjects && (byPlace[0]?.lines ?? 0) <= limits.mapLines;
+  const byArea = isWhole ? [] : await joinAreas(asked);
+  const level = isWhole || shownBy(byPlace) > shownBy(byArea) ? "places" : "areas";
+  const rows = level === "places" ? byPlace : byArea;
   const [first] = rows;
   return {
     country,
-    level: isCut ? "areas" : "places",
+    level,
     lines: rows.map(toLine),
     all: first?.lines ?? 0,
     drawn: first?.drawn ?? 0,

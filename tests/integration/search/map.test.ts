@@ -185,6 +185,16 @@ describe("the map of a search", () => {
     const { lines } = await mapOf({ signed: "1904", country: "SN" });
     expect(lines).toMatchObject({ level: "areas", drawn: 1, total: 1 });
     expect(lines?.lines.length).toBeLessThan(19);
+    // Of no known région, but with a position: places tell more.
+    const unknown = await Promise.all(
+      Array.from({ length: limits.mapLines + 2 }, (_, index) =>
+        bench.organisation({ latitude: 45 + index / 20, longitude: 3, coordinate_precision: "municipality" }),
+      ),
+    );
+    for (const one of unknown) await cooperation(1906, ["SN"], [one]);
+    const many = (await mapOf({ signed: "1906", country: "SN" })).lines;
+    expect(many).toMatchObject({ level: "places", all: limits.mapLines + 2, drawn: limits.mapLines + 2 });
+    expect(many?.lines).toHaveLength(limits.mapLines);
     const codes = await bench.sql.query<{ code: string }>(
       `SELECT code FROM country WHERE latitude IS NOT NULL AND code <> 'FR' ORDER BY code LIMIT ${limits.mapLines + 5}`,
     );
