@@ -4,19 +4,26 @@ import { parseArgs } from "node:util";
 import { today } from "@/lib/core/clock";
 import { root } from "@/lib/launcher/lock.mjs";
 import { bench } from "./bench";
-import { Closing, closeOnSignal } from "./closing";
+import { Closing, closeOnSignal, temporaryFolder } from "./closing";
 import { fullPlan, quickPlan } from "./plan";
+import { benchRelevance } from "./relevance";
 import { report } from "./report";
 
 const usage = `npm run bench [-- --quick] [-- --date 2026-01-31] [-- --out FILE] [-- --no-start]
 
 Measures the built portal against nginx and a bare Next page, and writes docs/benchmarks.md.
+
+npm run bench -- relevance
+
+Asks the judged questions of tests/relevance and prints how well they are answered, by kind of question.
+
   --quick      short turns, for trying out; prints the report instead of writing it
   --date       day to write into the report (default: today)
   --out        another file to write to
   --no-start   do not time npm start on a copy of the tree`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     help: { type: "boolean" },
     quick: { type: "boolean", default: false },
@@ -31,6 +38,11 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  const [part, ...others] = positionals;
+  if (others.length > 0 || (part !== undefined && part !== "relevance")) {
+    console.error(usage);
+    return 2;
+  }
   const plan = values.quick ? quickPlan : fullPlan;
   const startedAt = performance.now();
   const say = (step: string) =>
@@ -38,6 +50,10 @@ async function main(): Promise<number> {
   const closing = new Closing();
   closeOnSignal(closing);
   try {
+    if (part === "relevance") {
+      console.log(await benchRelevance(temporaryFolder(closing), closing, say));
+      return 0;
+    }
     const start = plan.start && !values["no-start"];
     const text = report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
     const file = values.out ? path.resolve(values.out) : path.join(root, "docs", "benchmarks.md");
