@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { securityHeaders } from "./lib/core/security-headers";
@@ -7,6 +9,17 @@ import { securityHeaders } from "./lib/core/security-headers";
 const migrations = readdirSync("prisma/migrations", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
+
+/** Names what answers are made by: an answer that a client has kept from another build is made anew. */
+function buildName(): string {
+  const hash = createHash("sha256").update(readFileSync("package-lock.json"));
+  for (const folder of ["app", "components", "lib", "messages"]) {
+    const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+    for (const file of files.map((entry) => path.join(entry.parentPath, entry.name)).sort())
+      hash.update(`${file}\0`).update(readFileSync(file));
+  }
+  return hash.digest("base64url").slice(0, 16);
+}
 
 /** Lists are made per request and may be shared by caches for a minute. */
 const listCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-maxage=60, stale-while-revalidate=300" };
@@ -31,9 +44,11 @@ const config: NextConfig = {
   // The client and its WebAssembly query compiler are loaded by Node, not bundled.
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "nodemailer", "pg", "pino"],
   outputFileTracingExcludes: { "/*": ["./tests/**", "./docs/**", "./.atlas/**"] },
-  env: { ATLAS_MIGRATIONS: migrations.join(",") },
+  env: { ATLAS_MIGRATIONS: migrations.join(","), ATLAS_BUILD: buildName() },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    // What a route says of it itself is overwritten by the line above.
+    { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     { source: "/:locale(fr|en)/:list(projets|projects)", headers: [listCacheControl] },
     {
       source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",

@@ -9,12 +9,14 @@ import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
 import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
 import { receiveReport } from "./lib/feedback/receive";
 import { errorPage, localeOfPath } from "./lib/http/error-page";
+import { isKept, tagOf } from "./lib/http/versioned";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 import { findExact } from "./lib/search/exact";
+import { parseProjectQuery, queryOf } from "./lib/search/params";
 
 const localise = createMiddleware(routing);
 
@@ -130,11 +132,20 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   return asOf ? showOnDay(request, address, locale, asOf) : null;
 }
 
-/** A text that is a code leads to what it names; where the database cannot tell, the page answers. */
+/**
+ * A text that is a code leads to what it names. The page of a search that a client has already is not made again: equal
+ * searches have one entity tag. Where the database cannot tell, the page answers.
+ */
 async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const code = request.nextUrl.searchParams.get("q") ?? "";
-  const target = await findExact(code, locale).catch(() => null);
-  return target ? NextResponse.redirect(new URL(href(locale, target), request.url), 307) : localise(request);
+  const { searchParams } = request.nextUrl;
+  const query = parseProjectQuery(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
+  const target = await findExact(query.q, locale).catch(() => null);
+  if (target) return NextResponse.redirect(new URL(href(locale, target), request.url), 307);
+  // Next asks for the same address in another form, too.
+  const tag = request.headers.has("rsc") ? null : await tagOf([locale, "search", queryOf(query, locale)]).catch(() => null);
+  const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
+  if (tag) answered.headers.set("ETag", tag);
+  return answered;
 }
 
 /** False also where the database cannot tell: the page answers then. */

@@ -4,6 +4,7 @@ import { ExternalLink } from "@/components/ui/external-link";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { AtlasFigures, SourceSummary } from "@/lib/statistics/queries";
+import { type Bounds, OpenData } from "./open-data";
 
 const measures = [
   "projects",
@@ -16,10 +17,10 @@ const measures = [
   "relatedActions",
 ] as const;
 
-type AboutViewProps = { figures: AtlasFigures; sources: readonly SourceSummary[] };
+type AboutViewProps = { figures: AtlasFigures; sources: readonly SourceSummary[]; bounds: Bounds };
 
 /** What the atlas is, what each figure counts, where the data come from, under which licence. */
-export function AboutView({ figures, sources }: AboutViewProps) {
+export function AboutView({ figures, sources, bounds }: AboutViewProps) {
   const t = useTranslations("pages.about");
   return (
     <article className="prose">
@@ -39,6 +40,7 @@ export function AboutView({ figures, sources }: AboutViewProps) {
       <p>
         <a href="/api/v1/schema/project">{t("api.schema")}</a>
       </p>
+      <OpenData bounds={bounds} />
     </article>
   );
 }

@@ -5,37 +5,29 @@ import { formatNumber } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import { worldGeometry } from "@/lib/map/world-map";
+import { BubbleMap } from "./bubble-map";
 
 export type MappedCountry = { code: string; name: string; projects: number };
 
 function Drawing({ countries }: { countries: readonly MappedCountry[] }) {
   const locale = useLocale();
   const t = useTranslations("map.world");
-  const id = useId();
   const geometry = worldGeometry(countries.map(({ code, projects }) => ({ code, count: projects })));
   const byCode = new Map(countries.map((country) => [country.code, country]));
-  const { width, height, france } = geometry;
+  const { france } = geometry;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} aria-labelledby={`${id}t`} aria-describedby={`${id}d`}>
-      <title id={`${id}t`}>{t("title")}</title>
-      <desc id={`${id}d`}>{t("description", { countries: countries.length })}</desc>
-      <path className="map-graticule" d={geometry.graticule} />
-      <path className="map-land" d={geometry.land} strokeWidth=".6" />
-      <path className="map-borders" d={geometry.borders} strokeWidth=".6" />
-      <g className="map-bubbles">
-        {geometry.bubbles.map(({ code, x, y, radius }) => {
-          const { name = code, projects = 0 } = byCode.get(code) ?? {};
-          const label = t("country", { country: name, count: projects });
-          return (
-            <a key={code} href={href(locale, { pathname: "/projects", query: { country: code } })}>
-              <title>{label}</title>
-              <circle cx={x} cy={y} r={radius} />
-            </a>
-          );
-        })}
-      </g>
+    <BubbleMap
+      frame={geometry}
+      side="partner"
+      title={t("title")}
+      description={t("description", { countries: countries.length })}
+      bubbles={geometry.bubbles.map((bubble) => {
+        const { name = bubble.key, projects = 0 } = byCode.get(bubble.key) ?? {};
+        return { ...bubble, name, projects, href: href(locale, { pathname: "/projects", query: { country: bubble.key } }) };
+      })}
+    >
       <circle className="map-dot" cx={france.x} cy={france.y} r={5} strokeWidth="1" />
-    </svg>
+    </BubbleMap>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatList, formatMoney, formatYears } from "@/lib/i18n/format";
+import type { ReactNode } from "react";
+import { formatMoney, formatYears } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { ProjectSummary } from "@/lib/projects/schema";
-import type { Reason } from "@/lib/search/reasons";
 import { ProjectTitle } from "./project-title";
 import { StatusBadge } from "./status-line";
 import { TwoEndsLine } from "./two-ends-line";
@@ -18,14 +18,13 @@ function useTotal({ cofundingTotal, unknownAmounts }: ProjectSummary): string | 
 type ProjectCardProps = {
   project: ProjectSummary;
   headingLevel?: "h2" | "h3";
-  /** Where the words of a search stand in the record. */
-  foundIn?: readonly Reason[];
+  /** Why a search found the record. */
+  children?: ReactNode;
 };
 
 /** A project in a list: title, two ends, theme, years, status, total. */
-export function ProjectCard({ project, headingLevel = "h3", foundIn = [] }: ProjectCardProps) {
+export function ProjectCard({ project, headingLevel = "h3", children }: ProjectCardProps) {
   const t = useTranslations("project.card");
-  const locale = useLocale();
   const { id, slug, title, origin, french, foreign, countries, theme, startYear, endYear, computedStatus } = project;
   const Heading = headingLevel;
   const years = formatYears(startYear, endYear);
@@ -66,16 +65,7 @@ export function ProjectCard({ project, headingLevel = "h3", foundIn = [] }: Proj
           </span>
         )}
       </p>
-      {foundIn.length > 0 && (
-        <p className="aside found-in">
-          {t("foundIn", {
-            parts: formatList(
-              locale,
-              foundIn.map((part) => t(`part.${part}`)),
-            ),
-          })}
-        </p>
-      )}
+      {children}
     </article>
   );
 }

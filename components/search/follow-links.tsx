@@ -1,12 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatBytes } from "@/lib/i18n/format";
+import { absoluteHref } from "@/lib/i18n/metadata";
 import { csvBytesPerRecord, searchAddress } from "@/lib/search/addresses";
-import type { ProjectQuery } from "@/lib/search/params";
+import { type ProjectQuery, queryOf } from "@/lib/search/params";
+import { CopyLink } from "./copy-link";
 
-/** Feeds of a search, and all of it as a file, with its number of records and size told before. */
+/** Feeds and the link of a search, and all of it as a file, with its number of records and size told before. */
 export function FollowLinks({ query, total }: { query: ProjectQuery; total: number }) {
   const locale = useLocale();
   const t = useTranslations("projects.feed");
+  const copy = useTranslations("suggest.copy");
   const size = formatBytes(locale, total * csvBytesPerRecord);
   return (
     <section className="follow" aria-label={t("heading")}>
@@ -29,6 +32,12 @@ export function FollowLinks({ query, total }: { query: ProjectQuery; total: numb
           </a>
         </li>
       </ul>
+      <CopyLink
+        href={absoluteHref(locale, { pathname: "/projects", query: queryOf(query, locale) })}
+        label={copy("button")}
+        done={copy("done")}
+        failed={copy("failed")}
+      />
     </section>
   );
 }

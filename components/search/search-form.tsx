@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { limits } from "@/lib/core/limits";
 import { href } from "@/lib/i18n/href";
 import { type ProjectQuery, queryOf, sorts, views } from "@/lib/search/params";
+import { SuggestInput } from "./suggest-input";
 
 /** Parameters that a form keeps besides its own fields. */
 function Kept({ query, but }: { query: ProjectQuery; but: readonly string[] }) {
@@ -9,7 +10,7 @@ function Kept({ query, but }: { query: ProjectQuery; but: readonly string[] }) {
   return kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
-/** The field for words; a plain form. */
+/** The field for words; a plain form, with suggestions. */
 export function SearchForm({ query }: { query: ProjectQuery }) {
   const locale = useLocale();
   const t = useTranslations("projects.search");
@@ -23,7 +24,16 @@ export function SearchForm({ query }: { query: ProjectQuery }) {
             {t("hint")}
           </p>
           <div className="search-line">
-            <input id="q" name="q" type="search" defaultValue={query.q} maxLength={limits.searchText} aria-describedby="q-hint" />
+            <SuggestInput
+              id="q"
+              name="q"
+              defaultValue={query.q}
+              maxLength={limits.searchText}
+              describedBy="q-hint"
+              locale={locale}
+              from={limits.suggestFrom}
+              listLabel={useTranslations("suggest")("list")}
+            />
             <button type="submit">{t("submit")}</button>
           </div>
         </div>
@@ -52,18 +62,20 @@ export function ResultOptions({ query }: { query: ProjectQuery }) {
           ))}
         </ul>
       </nav>
-      <form method="get" action={href(locale, { pathname: "/projects" })} className="form sort-form">
-        <Kept query={query} but={["sort"]} />
-        <label htmlFor="sort">{t("sort.label")}</label>
-        <select id="sort" name="sort" defaultValue={query.sort}>
-          {offered.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(`sort.${sort}`)}
-            </option>
-          ))}
-        </select>
-        <button type="submit">{t("sort.submit")}</button>
-      </form>
+      {query.view !== "map" && (
+        <form method="get" action={href(locale, { pathname: "/projects" })} className="form sort-form">
+          <Kept query={query} but={["sort"]} />
+          <label htmlFor="sort">{t("sort.label")}</label>
+          <select key={query.sort} id="sort" name="sort" defaultValue={query.sort}>
+            {offered.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(`sort.${sort}`)}
+              </option>
+            ))}
+          </select>
+          <button type="submit">{t("sort.submit")}</button>
+        </form>
+      )}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatLanguage } from "@/lib/i18n/format";
 import type { Text } from "@/lib/i18n/text";
+import { Marked } from "./marked";
 
-/** Free text inside a line, marked with its language where that is not the page's. */
-export function InLanguage({ text }: { text: Text }) {
+/** Free text inside a line, its language told where that is not the page's. */
+export function InLanguage({ text }: { text: Pick<Text, "text" | "language"> }) {
   const locale = useLocale();
-  return text.language === locale ? text.text : <span lang={text.language}>{text.text}</span>;
+  const shown = <Marked text={text.text} />;
+  return text.language === locale ? shown : <span lang={text.language}>{shown}</span>;
 }
 
 /** Says in words that a text is in another language, or a translation; silent for an original in the page's language. */

@@ -12,23 +12,35 @@ export function visiblePages(page: number, pages: number): (number | null)[] {
   });
 }
 
-type PaginationProps = { page: number; pages: number; hrefOf: (page: number) => string };
+/** Pages that are found by a record and not by a number; null: there is none. */
+type Beyond = { previous: string | null; next: string | null };
+
+type PaginationProps = {
+  /** Null: a page beyond the numbered ones. */
+  page: number | null;
+  pages: number;
+  hrefOf: (page: number) => string;
+  /** What lies before and after this page, where it has no number or is the last that has one. */
+  beyond?: Beyond;
+};
 
 /** Links to the real pages of a list; nothing for a single page. */
-export function Pagination({ page, pages, hrefOf }: PaginationProps) {
+export function Pagination({ page, pages, hrefOf, beyond = { previous: null, next: null } }: PaginationProps) {
   const t = useTranslations("ui.pagination");
-  if (pages < 2) return null;
+  const previous = page === null ? beyond.previous : page > 1 ? hrefOf(page - 1) : null;
+  const next = page !== null && page < pages ? hrefOf(page + 1) : beyond.next;
+  if (pages < 2 && !previous && !next) return null;
   return (
     <nav className="pagination" aria-label={t("label")}>
       <ul>
-        {page > 1 && (
+        {previous && (
           <li>
-            <a href={hrefOf(page - 1)} rel="prev">
+            <a href={previous} rel="prev">
               {t("previous")}
             </a>
           </li>
         )}
-        {visiblePages(page, pages).map((each, index, all) => (
+        {visiblePages(page ?? pages, pages).map((each, index, all) => (
           <li key={each ?? `gap-after-${all[index - 1]}`}>
             {each === null ? (
               <span className="page" aria-hidden="true">
@@ -45,9 +57,9 @@ export function Pagination({ page, pages, hrefOf }: PaginationProps) {
             )}
           </li>
         ))}
-        {page < pages && (
+        {next && (
           <li>
-            <a href={hrefOf(page + 1)} rel="next">
+            <a href={next} rel="next">
               {t("next")}
             </a>
           </li>

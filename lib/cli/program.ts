@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   restore: async () => (await import("./commands/backup")).addRestore,
   feedback: async () => (await import("./commands/feedback")).addFeedback,
   quality: async () => (await import("./commands/quality")).addQuality,
+  search: async () => (await import("./commands/search")).addSearch,
   duplicates: async () => (await import("./commands/duplicates")).addDuplicates,
   merge: async () => (await import("./commands/merge")).addMerge,
   correct: async () => (await import("./commands/correct")).addCorrect,

@@ -9,6 +9,8 @@ function withDefault<T extends z.ZodType>(schema: T, fallback: NonNullable<z.inp
   return z.preprocess((value) => (value === "" || value === undefined ? fallback : value), schema);
 }
 
+const perMinute = z.coerce.number().int().min(0).max(1_000_000);
+
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /**
@@ -28,6 +30,10 @@ export const envSchema = z.object({
   ATLAS_DATA_DIR: optional(z.string().min(1)).describe(
     "Folder of the embedded PostgreSQL. Default: `.atlas` in the project, or `/var/lib/atlas` for root when the project is in a private home.",
   ),
+  API_REQUESTS_PER_MINUTE: withDefault(perMinute, "300").describe(
+    "Requests to the API that one client (IPv4 address, or /64 of IPv6) may make in a minute; `0`: no bound.",
+  ),
+  EXPORTS_PER_MINUTE: withDefault(perMinute, "30").describe("The same for CSV files and feeds, which are counted apart."),
   LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info").describe("Least level of log lines."),
   SITE_NAME: withDefault(z.string().min(1).max(80), "Atlas").describe("Name of the site in the header and in titles."),
   OFFICIAL_SITE: withDefault(z.enum(["yes", "no"]), "no").describe("`yes` removes the line “not an official site”."),

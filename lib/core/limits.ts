@@ -66,18 +66,38 @@ export const limits = {
   reportValueLength: 120,
   /** Records on one page of a list: what a person scans, and under 60 kB of HTML. */
   pageSize: 20,
-  /** Numbered pages end here (OFFSET grows with depth); filters narrow further. */
+  /** Numbered pages end here (OFFSET grows with depth); beyond, a page is found by the last record of the one before. */
   maxPage: 1_000,
   /** Records found up to which they are ranked by their words: each costs PostgreSQL some ten microseconds. */
   rankedProjects: 1_000,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
+  /** Characters of a text for which names are suggested: the longest names that people type whole. */
+  suggestText: 100,
+  /** Characters from which names are suggested: one begins too many. */
+  suggestFrom: 2,
+  /** Letters from which names that are only like a text are suggested: shorter words are like too many others. */
+  suggestLikeFrom: 4,
+  /** Trigrams that a name shares with a text, of those that either has, to be suggested for it: beyond this it is another one. */
+  likeName: 0.4,
+  /** Suggestions of one kind: five kinds fit on a small screen without much scrolling. */
+  suggestionsPerGroup: 4,
+  /** Names of one kind that are ranked, and things that count as those in the most projects: some milliseconds each. */
+  suggestionCandidates: 1_000,
+  /** Titles that are ranked, of those that begin alike: the latest say as much as all. */
+  suggestionTitles: 200,
   /** Values of one filter of a search: each is a part of the address and of the statement. */
   filterValues: 20,
   /** Entries of a feed: what changes between two visits of a program that follows a search. */
   feedEntries: 50,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
   facetValues: 200,
+  /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
+  mapLines: 40,
+  /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */
+  mapLineProjects: 400,
+  /** Views of the world kept as drawn, about 30 kB each: the world, Europe, France, its régions, the countries most asked for. */
+  mapFrames: 64,
   /** Changes in one answer about the history of a record: most records have a handful. */
   historyEntries: 50,
   /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */
@@ -124,6 +144,10 @@ export const limits = {
   mailTimerMs: 60_000,
   /** A title, name or address that an operator corrects: the longest of the legacy Atlas have under 400 characters. */
   correctedLineLength: 1_000,
+  /** The window of the bounds of the API and of exports: short, so that a program that ran into one soon goes on. */
+  rateWindowMs: 60_000,
+  /** Clients counted at a time, 200 bytes each: far more than come within a minute, and 10 MB whatever comes. */
+  countedClients: 50_000,
   /** On a stop signal, requests under way get this long before the process ends. */
   shutdownGraceMs: 10_000,
 } as const;

@@ -28,6 +28,12 @@ const withRole = (role: string) => (project: Exported) =>
     .map(nameOf)
     .join(separator);
 
+/** "Région Bretagne; 2019; 5000; EUR; cofunding; water: 1200 + energy": the schemes only where there are some. */
+function fundingOf({ funder, year, amount, currency, kind, schemes }: Exported["funding"][number]): string {
+  const parts = schemes.map(({ code, amount }) => (amount === null ? code : `${code}: ${amount}`)).join(" + ");
+  return [funder.name, year ?? "", amount ?? "", currency, kind, ...(parts ? [parts] : [])].join("; ");
+}
+
 const answer = (given: boolean | null) => (given === null ? "" : given ? "oui" : "non");
 
 /** 2018, 03/2018, 31/03/2018: as precise as it is known. */
@@ -56,12 +62,10 @@ export const columns: Readonly<Record<string, (project: Exported) => string>> = 
   maitres_d_oeuvre: withRole("implementing_body"),
   partenaires_francais: withRole("french_partner"),
   partenaires_etrangers: withRole("foreign_partner"),
+  organismes_beneficiaires: withRole("beneficiary"),
   pays: ({ places }) => [...new Set(places.map(({ country }) => country.code))].join(separator),
   thematiques: ({ themes }) => themes.flatMap(({ path }) => path.at(-1)?.code ?? []).join(separator),
-  financement: ({ funding }) =>
-    funding
-      .map(({ funder, year, amount, currency, kind }) => [funder.name, year ?? "", amount ?? "", currency, kind].join("; "))
-      .join(separator),
+  financement: ({ funding }) => funding.map(fundingOf).join(separator),
   triennal: ({ threeYearFunding }) => answer(threeYearFunding),
   communication_en_france: ({ communicationInFrance }) => answer(communicationInFrance),
   communication_a_l_etranger: ({ communicationAbroad }) => answer(communicationAbroad),

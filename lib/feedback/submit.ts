@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { newNumber } from "./number";
 import { formSecret } from "./queries";
-import { clientCounter } from "./rate";
+import { reportCounter } from "./rate";
 import { checkValues, type FormProblem, type FormValues, type ProblemCode, type Report } from "./schema";
 import { readToken } from "./token";
 
@@ -36,11 +36,11 @@ export async function submitReport(given: Submission): Promise<SubmitResult> {
   const doubt: ProblemCode | null = values.trap !== "" ? "trap_filled" : token.state === "valid" ? null : token.state;
   if (doubt) problems.unshift({ code: doubt });
   if (!report || token.formKey === null || problems.length > 0) return { problems };
-  if (clientCounter().isFull(client)) return { problems: [{ code: "too_many" }] };
+  if (reportCounter().look(client).left <= 0) return { problems: [{ code: "too_many" }] };
   const recent = await db().feedback.count({ where: { createdAt: { gt: new Date(now.getTime() - limits.feedbackWindowMs) } } });
   if (recent >= limits.feedbackPerHour) return { problems: [{ code: "too_many_of_all" }] };
   const number = await store(report, { ...given, formKey: token.formKey });
-  clientCounter().add(client);
+  reportCounter().take(client);
   return { number };
 }
 

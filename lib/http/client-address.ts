@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** Networks that only a reverse proxy of the operator, or the machine itself, can come from (RFC 1918, 6598, 3927, 4193, 4291). */
 const ours = new BlockList();
@@ -29,4 +29,18 @@ export function clientAddress(request: {
   if (peer && !isOurs(peer)) return peer;
   const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",").map(plain).filter(Boolean);
   return forwarded.findLast((address) => !isOurs(address)) ?? forwarded.at(-1) ?? peer;
+}
+
+/**
+ * The network that an address stands for when clients are counted: one household or office has a whole /64 of IPv6 addresses.
+ * An IPv4 address is its own.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head ? head.split(":") : [];
+  const rest = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0");
+  const first = [...groups, ...zeros, ...rest].slice(0, 4);
+  return first.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }

@@ -1,13 +1,24 @@
 import { type Feed, readFeed } from "@/lib/export/feed";
+import { searchAddress } from "@/lib/search/addresses";
 import { answerOrProblem } from "./problem";
-import { publicHeaders } from "./public-headers";
-import { ownAddress, readStrictQuery } from "./search-request";
+import { answerSearch } from "./search-request";
 
 /** Answers a request for what changed last in a search, in one of the forms of a feed. */
-export function answerFeed(request: Request, mediaType: string, write: (feed: Feed) => string): Promise<Response> {
-  return answerOrProblem(request, async (locale) => {
-    const feed = await readFeed(await readStrictQuery(request, locale), locale, ownAddress(request));
-    const headers = { ...publicHeaders(locale), "Content-Type": `${mediaType}; charset=utf-8`, "X-Robots-Tag": "noindex" };
-    return new Response(write(feed), { headers });
-  });
+export function answerFeed(
+  request: Request,
+  form: "atom" | "feed",
+  mediaType: string,
+  write: (feed: Feed) => string,
+): Promise<Response> {
+  const answer = (locale: Feed["locale"]) =>
+    answerSearch({
+      request,
+      locale,
+      addressOf: (query) => searchAddress(form, query, locale),
+      make: async (query, address) => {
+        const headers = { "Content-Type": `${mediaType}; charset=utf-8`, "X-Robots-Tag": "noindex" };
+        return new Response(write(await readFeed(query, locale, address)), { headers });
+      },
+    });
+  return answerOrProblem(request, answer, "exports");
 }

@@ -42,7 +42,7 @@ function begin({ request, response }: Exchange): void {
   const given = request.headers["x-request-id"];
   const id = typeof given === "string" && acceptableId.test(given) ? given : randomUUID();
   request.headers["x-request-id"] = id;
-  // Whatever a visitor wrote there: only the rate limit of the forms reads it.
+  // Whatever a visitor wrote there: only the counters of requests and reports read it.
   request.headers["x-client-address"] = clientAddress(request);
   response.setHeader("X-Request-Id", id);
   if (request.headers["x-forwarded-proto"] === "https") {

@@ -2,6 +2,9 @@ import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "@
 import { log } from "@/lib/core/log";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import { openHeaders } from "./public-headers";
+import { type Budget, spend } from "./rate-limit";
+import { NotUnderstood } from "./search-request";
 
 /** Language of an API request: `?lang=`, else French. */
 export function localeOfRequest(request: Request): Locale {
@@ -9,29 +12,59 @@ export function localeOfRequest(request: Request): Locale {
   return isLocale(asked) ? asked : defaultLocale;
 }
 
+/** What a problem says beside its code, and how. */
+type Details = { detail: string; members: Record<string, unknown> };
+
+function detailsOf(error: unknown, locale: Locale): Details | null {
+  if (!(error instanceof NotUnderstood)) return null;
+  const t = translator(locale);
+  const names = error.parameters.map(({ name }) => name).join(", ");
+  const detail = t("limits.parameters", { count: error.parameters.length, names });
+  const parameters = error.parameters.map(({ name, reason }) => ({ name, reason, detail: t(`limits.reason.${reason}`) }));
+  return { detail, members: { parameters } };
+}
+
 /** An error of the API as application/problem+json (RFC 9457). */
-export function problem(code: ErrorCode, locale: Locale): Response {
+function problem(code: ErrorCode, locale: Locale, details: Details | null = null): Response {
   const t = translator(locale);
   const { http } = errorCodes[code];
-  const body = { type: "about:blank", status: http, code, title: t(`errors.${code}.title`), detail: t(`errors.${code}.text`) };
-  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  const detail = details?.detail ?? t(`errors.${code}.text`);
+  const body = { type: "about:blank", status: http, code, title: t(`errors.${code}.title`), detail, ...details?.members };
+  const headers = new Headers({
+    ...openHeaders(locale),
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+  });
   if (http === 503) headers.set("Retry-After", "5");
   return new Response(JSON.stringify(body), { status: http, headers });
 }
 
-/** Runs a handler of the API and turns what it throws into a problem. */
-export async function answerOrProblem(request: Request, handler: (locale: Locale) => Promise<Response>): Promise<Response> {
+/** The problem that an error is; one that nobody expected is logged. */
+function problemOf(error: unknown, request: Request, locale: Locale): Response {
+  if (error instanceof AtlasError) return problem(error.code, locale, detailsOf(error, locale));
+  const code = isDatabaseUnavailable(error) ? "database_unavailable" : "internal";
+  const { name, stack } = error as Error;
+  log().error(
+    { request_id: request.headers.get("x-request-id"), code, error: name, frames: stack?.split("\n").slice(1, 8) },
+    "api failed",
+  );
+  return problem(code, locale);
+}
+
+/**
+ * Runs a handler of the API for a client that has requests left, and turns what it throws into a problem. The answer says what
+ * the client has left.
+ */
+export async function answerOrProblem(
+  request: Request,
+  handler: (locale: Locale) => Promise<Response>,
+  budget: Budget = "api",
+): Promise<Response> {
   const locale = localeOfRequest(request);
-  try {
-    return await handler(locale);
-  } catch (error) {
-    if (error instanceof AtlasError) return problem(error.code, locale);
-    const code = isDatabaseUnavailable(error) ? "database_unavailable" : "internal";
-    const { name, stack } = error as Error;
-    log().error(
-      { request_id: request.headers.get("x-request-id"), code, error: name, frames: stack?.split("\n").slice(1, 8) },
-      "api failed",
-    );
-    return problem(code, locale);
-  }
+  const { refused, headers } = spend(request, budget);
+  const response = refused
+    ? problem("too_many_requests", locale)
+    : await handler(locale).catch((error: unknown) => problemOf(error, request, locale));
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }

@@ -1,3 +1,4 @@
+import enAround from "@/messages/en/around.json";
 import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
@@ -8,6 +9,7 @@ import enFeedback from "@/messages/en/feedback.json";
 import enHistory from "@/messages/en/history.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
+import enLimits from "@/messages/en/limits.json";
 import enMap from "@/messages/en/map.json";
 import enNews from "@/messages/en/news.json";
 import enPages from "@/messages/en/pages.json";
@@ -16,7 +18,9 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
+import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
@@ -27,6 +31,7 @@ import frFeedback from "@/messages/fr/feedback.json";
 import frHistory from "@/messages/fr/history.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
+import frLimits from "@/messages/fr/limits.json";
 import frMap from "@/messages/fr/map.json";
 import frNews from "@/messages/fr/news.json";
 import frPages from "@/messages/fr/pages.json";
@@ -35,10 +40,12 @@ import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
 
 const french = {
+  around: frAround,
   backup: frBackup,
   chart: frChart,
   cli: frCli,
@@ -49,6 +56,7 @@ const french = {
   history: frHistory,
   home: frHome,
   import: frImport,
+  limits: frLimits,
   map: frMap,
   news: frNews,
   pages: frPages,
@@ -57,10 +65,12 @@ const french = {
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  suggest: frSuggest,
   ui: frUi,
 };
 
 const english = {
+  around: enAround,
   backup: enBackup,
   chart: enChart,
   cli: enCli,
@@ -71,6 +81,7 @@ const english = {
   history: enHistory,
   home: enHome,
   import: enImport,
+  limits: enLimits,
   map: enMap,
   news: enNews,
   pages: enPages,
@@ -79,6 +90,7 @@ const english = {
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  suggest: enSuggest,
   ui: enUi,
 };
 

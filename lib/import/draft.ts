@@ -73,7 +73,8 @@ export type FundingDraft = {
   currency: string;
   kind: FundingKind;
   inKind: boolean;
-  schemes: { code: string; amount: string }[];
+  /** Null: the part of the scheme is not stated. */
+  schemes: { code: string; amount: string | null }[];
 };
 
 export type FindingDraft = {

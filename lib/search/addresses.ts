@@ -10,6 +10,12 @@ export function searchAddress(form: "csv" | "atom" | "feed", query: ProjectQuery
   return `/api/v1/projects/${form}?${new URLSearchParams({ ...asked, lang: locale })}`;
 }
 
+/** Address of a page of a search as JSON. `facets`: with the numbers of the values of each filter. */
+export function listAddress(query: ProjectQuery, locale: Locale, facets: boolean): string {
+  const asked = { ...queryOf({ ...query, view: "list" }, locale), ...(facets && { facets: "1" }), lang: locale };
+  return `/api/v1/projects?${new URLSearchParams(asked)}`;
+}
+
 /** Addresses of the feeds of a search, by media type. */
 export function feedsOf(query: ProjectQuery, locale: Locale): Record<string, string> {
   return {

@@ -1,7 +1,7 @@
 import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { amountBands, type Choice, type FacetKey, facetKeys, isChosen, none } from "./facets";
+import { amountBands, type Choice, type FacetKey, facetKeys, isChosen, none, yearsOf } from "./facets";
 import type { ProjectQuery } from "./params";
 import { readTsquery, type WordTree } from "./tsquery";
 
@@ -14,14 +14,16 @@ export type Held = { oneOf: readonly string[] } | { all: readonly Held[] } | { s
 const years = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => String(from + at));
 const [firstYear, lastYear] = [1900, 2199];
 
-/** Projects that ran in a year: begun by then, and not ended before; those without an end run until now. */
-function ranIn(year: string): Held {
-  if (year === none) return { oneOf: [`began:${none}`] };
-  const [asked, now] = [Number(year), Number(today().slice(0, 4))];
-  const ended = [...years(asked, lastYear), ...(now >= asked ? [none] : [])];
-  return {
-    all: [{ oneOf: years(firstYear, asked).map((one) => `began:${one}`) }, { oneOf: ended.map((one) => `ended:${one}`) }],
-  };
+/** Projects that ran in one of some years: begun by the last, and not ended before the first; those without an end run until now. */
+function ranIn(range: string): Held {
+  if (range === none) return { oneOf: [`began:${none}`] };
+  const { from, to } = yearsOf(range);
+  const now = Number(today().slice(0, 4));
+  const begun: Held =
+    to === null ? { not: { oneOf: [`began:${none}`] } } : { oneOf: years(firstYear, to).map((one) => `began:${one}`) };
+  if (from === null) return begun;
+  const ended = [...years(from, lastYear), ...(now >= from ? [none] : [])];
+  return { all: [begun, { oneOf: ended.map((one) => `ended:${one}`) }] };
 }
 
 /** What a value of a filter asks for; null where it cannot be told from bits. */

@@ -3,7 +3,7 @@ import { today } from "@/lib/core/clock";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { existedOn, heldOn } from "@/lib/history/queries/known";
 import { type FindingFilter, hasFinding } from "@/lib/quality/queries/condition";
-import { boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none } from "./facets";
+import { boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none, yearsOf } from "./facets";
 import type { ProjectQuery } from "./params";
 
 /** The search row `r` of each project `p`. */
@@ -20,11 +20,16 @@ export function statusSql(day: string): Prisma.Sql {
 /** Projects of which nothing is known that lets them run into later years. */
 const over = Prisma.sql`coalesce(p.declared_status_code IN ('closed', 'cancelled', 'suspended'), false)`;
 
-function ranIn(year: string): Prisma.Sql {
-  if (year === none) return Prisma.sql`coalesce(r.first_year, r.last_year) IS NULL`;
-  const [asked, now] = [Number(year), Number(today().slice(0, 4))];
-  return Prisma.sql`(coalesce(r.first_year, r.last_year) <= ${asked}
-    AND coalesce(r.last_year, CASE WHEN ${over} THEN r.first_year ELSE ${now}::int END) >= ${asked})`;
+function ranIn(range: string): Prisma.Sql {
+  if (range === none) return Prisma.sql`coalesce(r.first_year, r.last_year) IS NULL`;
+  const { from, to } = yearsOf(range);
+  const now = Number(today().slice(0, 4));
+  const begun =
+    to === null
+      ? Prisma.sql`coalesce(r.first_year, r.last_year) IS NOT NULL`
+      : Prisma.sql`coalesce(r.first_year, r.last_year) <= ${to}`;
+  const lasted = Prisma.sql`coalesce(r.last_year, CASE WHEN ${over} THEN r.first_year ELSE ${now}::int END)`;
+  return from === null ? begun : Prisma.sql`(${begun} AND ${lasted} >= ${from})`;
 }
 
 function amountIn(range: string): Prisma.Sql {

@@ -5,6 +5,10 @@ const upper = text.toUpperCase();
 const lower = text.toLowerCase();
 const code = lower.regex(/^[a-z][a-z0-9_]{0,59}$/);
 const year = text.regex(/^(?:19|20|21)\d\d$/);
+/** A year, or a range with both ends: "2018", "2018..", "..1969", "1980..1989". */
+const years = text.regex(/^(?:(?:19|20|21)\d\d(?:\.\.(?:(?:19|20|21)\d\d)?)?|\.\.(?:19|20|21)\d\d)$/);
+/** INSEE code of a région (R53), département (D28), overseas collectivity (C987) or commune (28085), SIREN of a grouping. */
+const territory = upper.regex(/^(?:R\d\d|C9\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/);
 const organisation = lower.regex(/^o\d{1,12}$/);
 
 /**
@@ -16,15 +20,17 @@ export const facetForms = {
   country: upper.regex(/^[A-Z]{2}$/),
   /** Continent or sub-region, by its number of the United Nations (M49). */
   region: text.regex(/^\d{3}$/),
-  /** INSEE code of a région (R53), département (D28) or commune (28085), SIREN of a grouping. */
-  territory: upper.regex(/^(?:R\d\d|D(?:\d\d|2[AB]|97\d)|\d[\dAB]\d{3}|\d{9})$/),
+  /** A French territory, with all that lies in it. */
+  territory,
+  /** The authority that governs a French territory, itself. */
+  authority: territory,
   organisation,
   role: code,
   kind: code,
   form: code,
   status: code,
   /** Years in which a project ran. */
-  year,
+  year: years,
   signed: year,
   funder: organisation,
   /** Cofunding in euros: "10000..50000", "..10000", "1000000..". */
@@ -64,4 +70,10 @@ export const amountBands = ["..10000", "10000..50000", "50000..200000", "200000.
 export function boundsOf(range: string): { from: number; to: number | null } {
   const [from = "", to = ""] = range.split("..");
   return { from: Number(from), to: to === "" ? null : Number(to) };
+}
+
+/** First and last year of a range; null where it is open. */
+export function yearsOf(range: string): { from: number | null; to: number | null } {
+  const [from = "", to = range.includes("..") ? "" : from] = range.split("..");
+  return { from: from === "" ? null : Number(from), to: to === "" ? null : Number(to) };
 }

@@ -1,25 +1,17 @@
-import { countProjects } from "./counts";
 import type { ProjectQuery } from "./params";
 import type { Part } from "./parts";
-import { correctSpelling } from "./spelling";
-import { readWords } from "./words";
+import { countEach } from "./totals";
 
-/** Another search that finds something, where one finds nothing. */
-export type Suggestion = { query: ProjectQuery; total: number };
-/** `spelling`: with the words written right. `wider`: without one of the parts, the widest last. */
-export type Help = { spelling: Suggestion | null; wider: (Suggestion & { part: Part })[] };
+/** A search without one of its parts, where it finds nothing with all of them. */
+export type Wider = { part: Part; query: ProjectQuery; total: number };
 
-/** What to try instead of a search that finds nothing. */
-export async function helpWith(query: ProjectQuery, parts: readonly Part[]): Promise<Help> {
-  const q = query.q === "" ? null : await correctSpelling(query.q);
-  const found = async (other: ProjectQuery) => countProjects(other, await readWords(other.q));
-  const corrected = q === null ? null : { ...query, q, page: 1 };
-  const spelling = corrected && { query: corrected, total: await found(corrected) };
-  const wider = [];
+/** What to try instead of a search that finds nothing: without one of its parts, the widest last. */
+export async function widen(parts: readonly Part[]): Promise<Wider[]> {
   // A search of one part without it is the whole list.
-  for (const part of parts.length > 1 ? parts : []) {
-    const total = await found(part.without);
-    if (total > 0) wider.push({ part, query: part.without, total });
-  }
-  return { spelling: spelling && spelling.total > 0 ? spelling : null, wider: wider.toSorted((a, b) => a.total - b.total) };
+  if (parts.length < 2) return [];
+  const totals = await countEach(parts.map(({ without }) => without));
+  return parts
+    .map((part, index) => ({ part, query: part.without, total: totals[index] ?? 0 }))
+    .filter(({ total }) => total > 0)
+    .toSorted((a, b) => a.total - b.total);
 }

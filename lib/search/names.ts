@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { formatMoney } from "@/lib/i18n/format";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { boundsOf, type FacetKey, none } from "./facets";
+import { boundsOf, type FacetKey, none, yearsOf } from "./facets";
 
 /** Names of values by filter and value. */
 export type Names = ReadonlyMap<FacetKey, ReadonlyMap<string, string>>;
@@ -11,6 +11,7 @@ export type Names = ReadonlyMap<FacetKey, ReadonlyMap<string, string>>;
 type LooseTranslator = { (key: string, values?: Record<string, string>): string; has(key: string): boolean };
 type Values = Partial<Record<FacetKey, readonly string[]>>;
 
+const territories = "SELECT code AS value, name AS fr, name AS en FROM territory";
 const organisations = "SELECT public_id AS value, name AS fr, coalesce(name_en, name) AS en FROM organisation";
 
 /** Where the names of values stand. */
@@ -19,7 +20,8 @@ const tables: Partial<Record<FacetKey, string>> = {
     "SELECT t.code AS value, t.label_fr AS fr, t.label_en AS en FROM theme t JOIN theme_nomenclature n ON n.id = t.nomenclature_id AND n.valid_to IS NULL",
   country: "SELECT code AS value, name_fr AS fr, name_en AS en FROM country",
   region: "SELECT code AS value, name_fr AS fr, name_en AS en FROM world_region",
-  territory: "SELECT code AS value, name AS fr, name AS en FROM territory",
+  territory: territories,
+  authority: territories,
   organisation: organisations,
   funder: organisations,
   role: "SELECT code AS value, label_fr AS fr, label_en AS en FROM project_role",
@@ -57,8 +59,18 @@ function nameInMessages(key: FacetKey, value: string, locale: Locale): [string, 
   if (key === "status") return named(`project.status.computed.${value}`);
   if (key === "origin") return named(`projects.origin.${value}`);
   if (key === "finding") return named(`quality.name.${value}`);
-  if (key === "year" || key === "signed") return [[value, value]];
+  if (key === "year") return [[value, yearsName(value, t)]];
+  if (key === "signed") return [[value, value]];
   return key === "amount" ? [[value, amountName(value, t, locale)]] : [];
+}
+
+function yearsName(range: string, t: LooseTranslator): string {
+  const { from, to } = yearsOf(range);
+  if (from === to) return range;
+  if (to === null) return t("projects.years.from", { from: String(from) });
+  return from === null
+    ? t("projects.years.to", { to: String(to) })
+    : t("projects.years.between", { from: String(from), to: String(to) });
 }
 
 function amountName(range: string, t: LooseTranslator, locale: Locale): string {

@@ -3,12 +3,13 @@ import { type AsOf, asOfQuery, parseAsOf } from "@/lib/as-of/params";
 import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { isRuleCode } from "@/lib/quality/rules";
+import { readCursor, type Turn, ways, writeCursor } from "./cursor";
 import { type Choice, type FacetKey, facetForms, facetKeys, isChosen, mapFacets, none, nothing } from "./facets";
 
 /** Orders of a list. `relevance` is the one of a text, `updated` the one without. */
 export const sorts = ["relevance", "updated", "recent", "oldest", "amount"] as const;
 export type Sort = (typeof sorts)[number];
-export const views = ["list", "table"] as const;
+export const views = ["list", "table", "map"] as const;
 export type View = (typeof views)[number];
 
 /**
@@ -24,7 +25,8 @@ export type ProjectQuery = {
   asOf: AsOf | null;
   sort: Sort;
   view: View;
-  page: number;
+  /** Number of the page, from 1; or the record that the page follows or precedes. */
+  page: number | Turn;
 };
 
 /** Every project. */
@@ -51,9 +53,9 @@ export function parsePage(params: Params): number {
   return pageSchema.parse(first(params.page) ?? 1);
 }
 
-/** Signs that no text has and that a database refuses go; spaces are one. */
-function cleanText(text: string): string {
-  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, limits.searchText).join("").trim();
+/** A text of an address, cut: signs that no text has and that a database refuses go, spaces are one. */
+export function cleanText(text: string, most: number = limits.searchText): string {
+  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, most).join("").trim();
 }
 
 /** Reads a query from the parameters of an address. Never throws. */
@@ -61,21 +63,44 @@ export function parseProjectQuery(params: Params): ProjectQuery {
   const q = cleanText(first(params.q) ?? "");
   const stated = (key: string) => params[key] ?? params[frenchNames[key] ?? ""];
   const byDefault: Sort = q === "" ? "updated" : "relevance";
-  const sort = sorts.find((one) => one === first(params.sort)) ?? byDefault;
+  const asked = sorts.find((one) => one === first(params.sort)) ?? byDefault;
+  // Without words nothing is more relevant than anything else.
+  const sort = asked === "relevance" ? byDefault : asked;
+  const view = views.find((one) => one === first(params.view)) ?? "list";
   const updated = z.iso.date().safeParse(first(params.updated)).data;
   return {
     q,
     chosen: mapFacets((key) => parseChoice(key, stated(key))),
     updated: updated !== undefined && updated >= limits.firstDay ? updated : null,
     asOf: parseAsOf(params),
-    // Without words nothing is more relevant than anything else.
-    sort: sort === "relevance" ? byDefault : sort,
-    view: views.find((one) => one === first(params.view)) ?? "list",
-    page: parsePage(params),
+    sort,
+    view,
+    // A map shows all that is found.
+    page: view === "map" ? 1 : (parseTurn(params, sort) ?? parsePage(params)),
   };
 }
 
-const otherParameters = new Set(["q", "updated", "sort", "view", "page", "lang", "au", "at", "etat", "state", "pays"]);
+/** `after=…` or `before=…`: a record in the order of the list. */
+function parseTurn(params: Params, sort: Sort): Turn | null {
+  const turns = ways.map((way) => ({ way, from: readCursor(first(params[way]) ?? "", sort) }));
+  return turns.find((turn): turn is Turn => turn.from !== null) ?? null;
+}
+
+const otherParameters = new Set([
+  "q",
+  "updated",
+  "sort",
+  "view",
+  "page",
+  "after",
+  "before",
+  "lang",
+  "au",
+  "at",
+  "etat",
+  "state",
+  "pays",
+]);
 
 /** Names of parameters that say something that is not understood: an interface tells, where a page goes on without. */
 export function unreadParameters(params: Params): string[] {
@@ -138,8 +163,13 @@ export function queryOf({ q, chosen, updated, asOf, sort, view, page }: ProjectQ
     ...asOfQuery(asOf, locale),
     ...(sort !== (q === "" ? "updated" : "relevance") && { sort }),
     ...(view !== "list" && { view }),
-    ...(page > 1 && { page: String(page) }),
+    ...pageOf(page),
   };
+}
+
+function pageOf(page: number | Turn): Record<string, string> {
+  if (typeof page !== "number") return { [page.way]: writeCursor(page.from) };
+  return page > 1 ? { page: String(page) } : {};
 }
 
 /** A query for one value of a filter, of all projects. */
@@ -155,4 +185,9 @@ export function withChoice(query: ProjectQuery, key: FacetKey, choice: Choice): 
 /** True when the query asks for less than everything. */
 export function isFiltered({ q, chosen, updated, asOf }: ProjectQuery): boolean {
   return q !== "" || updated !== null || asOf !== null || facetKeys.some((key) => isChosen(chosen[key]));
+}
+
+/** True for what search engines may show: the numbered pages of the whole list, in its own order and form. */
+export function isIndexed(query: ProjectQuery): boolean {
+  return !isFiltered(query) && query.sort === wholeList.sort && query.view === wholeList.view && typeof query.page === "number";
 }

@@ -1,32 +1,48 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { listProjects } from "@/lib/projects/queries/list";
-import type { ProjectSummary } from "@/lib/projects/schema";
+import { type ListPage, listProjects } from "@/lib/projects/queries/list";
+import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
 import { countFacets, type FacetCounts } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
-import { type Help, helpWith } from "./help";
+import { type Wider, widen } from "./help";
+import { readMap, type SearchMap } from "./map";
+import { type Marked, markFound } from "./marks";
 import { type Names, nameValues } from "./names";
+import { type Offer, offerSpelling, offersFor } from "./offers";
 import type { ProjectQuery } from "./params";
 import { type Part, partsOf } from "./parts";
 import { type Reasons, readReasons } from "./reasons";
+import { readQuestion } from "./sentence/apply";
+import type { Understood } from "./sentence/understand";
+import { correctSpelling } from "./spelling";
 import { readWords } from "./words";
 
 /** What a page shows of a search. */
-export type Search = {
+export type Search = ListPage & {
+  /** The search as its address asks for it; `query` has the filters that its words mean. */
+  asked: ProjectQuery;
   query: ProjectQuery;
   /** Names of the chosen values and of the counted ones. */
   names: Names;
-  total: number;
-  projects: ProjectSummary[];
   counts: FacetCounts;
   parts: readonly Part[];
   /** Why each record was found, by public id. */
   reasons: Reasons;
-  /** What to try instead; null where something was found. */
-  help: Help | null;
+  /** Titles and texts with the words marked, by public id. */
+  marked: ReadonlyMap<string, Marked>;
+  /** Words that no record holds, and those that were looked for instead. */
+  corrected: { from: string; to: string } | null;
+  /** Filters that the words may mean. */
+  offers: readonly Offer[];
+  /** What to try instead where nothing was found. */
+  wider: readonly Wider[];
+  /** The same search among the projects of the authorities above its one territory. */
+  above: readonly Above[];
   /** What the list is made of where it is of a day. */
   figures: DayFigures | null;
+  /** The map, where that is the view. */
+  map: SearchMap | null;
 };
 
 /** A query without the values that name nothing known, and the names of the others. */
@@ -45,26 +61,68 @@ function chosenValues({ chosen }: ProjectQuery) {
   return Object.fromEntries(Object.entries(all).filter(([key]) => isChosen(chosen[key as keyof typeof chosen])));
 }
 
+type Answer = ListPage & {
+  query: ProjectQuery;
+  names: Names;
+  filters: readonly Understood[];
+  maybe: readonly Understood[];
+  words: string | null;
+};
+
+/** The filters and words of a query, and what they find. */
+async function answer(asked: ProjectQuery, locale: Locale): Promise<Answer> {
+  const { query: read, filters, maybe } = await readQuestion(asked);
+  const [{ query, names }, words] = await Promise.all([nameQuery(read, locale), readWords(read.q)]);
+  return { query, names, filters, maybe, words, ...(await listProjects(query, words, locale)) };
+}
+
+/** The same with words written right where these find something, and those find nothing. */
+async function answerCorrected(asked: ProjectQuery, locale: Locale): Promise<Answer & { corrected: Search["corrected"] }> {
+  const plain = await answer(asked, locale);
+  const from = plain.query.q;
+  const to = plain.total === 0 && from !== "" ? await correctSpelling(from) : null;
+  if (to === null) return { ...plain, corrected: null };
+  const other = await answer({ ...plain.query, q: to }, locale);
+  if (other.total === 0) return { ...plain, corrected: null };
+  return { ...other, filters: [...plain.filters, ...other.filters], corrected: { from, to } };
+}
+
 /** Everything that the page of a search shows. */
 export async function searchProjects(asked: ProjectQuery, locale: Locale): Promise<Search> {
-  const [{ query, names }, words] = await Promise.all([nameQuery(asked, locale), readWords(asked.q)]);
-  const [result, counts, figures] = await Promise.all([
-    listProjects(query, words, locale),
+  const { filters, maybe, words, ...found } = await answerCorrected(asked, locale);
+  const { query, names, total, projects } = found;
+  const parts = partsOf(query, names, locale, filters);
+  const [counts, figures, reasons, marked, offers, wider, above] = await Promise.all([
     countFacets(query, words),
     readDayFigures(query, words),
+    readReasons(
+      query.q,
+      projects.map(({ id }) => id),
+    ),
+    markFound(query.q, projects, locale),
+    query.q === "" ? [] : Promise.all([offerSpelling(query, total, locale), offersFor(query, maybe, locale)]),
+    total === 0 ? widen(parts) : [],
+    readAbove(query, words, locale),
   ]);
   const counted = await nameValues(
     Object.fromEntries([...counts].map(([key, values]) => [key, values.map(({ value }) => value)])),
     locale,
   );
-  const parts = partsOf(query, names, locale);
-  const [reasons, help] = await Promise.all([
-    readReasons(
-      query.q,
-      result.projects.map(({ id }) => id),
-    ),
-    result.total === 0 ? helpWith(query, parts) : null,
-  ]);
   const all = mapFacets((key) => new Map([...(names.get(key) ?? []), ...(counted.get(key) ?? [])]));
-  return { query, names: new Map(Object.entries(all)) as unknown as Names, ...result, counts, figures, parts, reasons, help };
+  const allNames = new Map(Object.entries(all)) as unknown as Names;
+  const map = query.view === "map" ? await readMap(query, { words, counts, names: allNames, total }, locale) : null;
+  return {
+    ...found,
+    asked,
+    names: allNames,
+    counts,
+    figures,
+    parts,
+    reasons,
+    marked,
+    offers: offers.flat(),
+    wider,
+    above,
+    map,
+  };
 }

@@ -1,36 +1,57 @@
 import { db } from "@/lib/core/db";
 import { countProjects } from "./counts";
 import { wholeList } from "./params";
+import { readGazetteer } from "./sentence/gazetteer";
 import { readWords } from "./words";
 
 /** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. */
 const alike = 0.4;
+/** Beyond this a whole text is one name, misspelt, rather than several words. */
+const nearlyEqual = 0.6;
 /** Shorter words are like too many others. */
 const shortest = 4;
 
-/** A text with the words that no record holds replaced by the likest name or theme that some record has; null where none is. */
+/**
+ * A text with the words that no record holds replaced by the likest name, theme or other word that the portal knows; null where
+ * none is. The whole text may be one name.
+ */
 export async function correctSpelling(q: string): Promise<string | null> {
-  const words = q.split(" ");
+  const whole = isName(q) ? await likestName(q) : null;
+  if (whole !== null && whole.score >= nearlyEqual) return whole.name;
   const corrected: string[] = [];
-  for (const word of words) corrected.push((await correctWord(word)) ?? word);
+  for (const word of q.split(" ")) corrected.push((await correctWord(word)) ?? word);
   const text = corrected.join(" ");
-  return text === q ? null : text;
+  return text === q ? (whole?.name ?? null) : text;
+}
+
+/** Another name that a text resembles, where it is one name itself; null where none is. */
+export async function similarName(q: string): Promise<string | null> {
+  return isName(q) && !q.includes(" ") ? ((await likestName(q))?.name ?? null) : null;
+}
+
+/** Words, and not an abbreviation, a code, or what is to be taken as it is written. */
+function isName(text: string): boolean {
+  return /^[\p{L}][\p{L}’' -]*$/u.test(text) && text.length >= shortest && text !== text.toUpperCase();
 }
 
 async function correctWord(word: string): Promise<string | null> {
-  if (word.startsWith("-") || !/^[\p{L}’'-]+$/u.test(word) || word.length < shortest || word === word.toUpperCase()) return null;
+  if (!isName(word)) return null;
   const meant = await readWords(word);
   if (meant === null || (await countProjects(wholeList, meant)) > 0) return null;
-  const [likest] = await db().$queryRaw<{ name: string }[]>`
-    WITH sought AS MATERIALIZED (SELECT btrim(search_text(${word})) AS word),
-    theme_word AS (SELECT DISTINCT unnest(string_to_array(search_text(concat_ws(' ', label_fr, label_en)), ' ')) AS name FROM theme)
-    SELECT name FROM (
-      (SELECT c.alias AS name, similarity(c.alias, s.word) AS score FROM country_alias c CROSS JOIN sought s
-        WHERE EXISTS (SELECT FROM project_place l WHERE l.country_code = c.country_code) ORDER BY score DESC, name LIMIT 1)
-      UNION ALL (SELECT t.name, similarity(t.name, s.word) AS score FROM theme_word t CROSS JOIN sought s ORDER BY score DESC, name LIMIT 1)
+  return (await likestName(word))?.name ?? null;
+}
+
+/** The likest of the names of bodies that take part and of the words that become filters. */
+async function likestName(text: string): Promise<{ name: string; score: number } | null> {
+  const known = [...(await readGazetteer()).meanings.keys()];
+  const [likest] = await db().$queryRaw<{ name: string; score: number }[]>`
+    WITH sought AS MATERIALIZED (SELECT btrim(search_text(${text})) AS word)
+    SELECT name, score FROM (
+      (SELECT k.name, similarity(k.name, s.word) AS score FROM unnest(${known}::text[]) AS k(name) CROSS JOIN sought s
+        ORDER BY score DESC, name LIMIT 1)
       UNION ALL (SELECT a.normalised, similarity(a.normalised, s.word) AS score
         FROM sought s CROSS JOIN LATERAL (SELECT * FROM organisation_alias WHERE normalised % s.word OFFSET 0) AS a
         WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, a.normalised LIMIT 1)
-    ) AS candidates WHERE score >= ${alike} ORDER BY score DESC, name LIMIT 1`;
-  return likest?.name ?? null;
+    ) AS candidates WHERE score >= ${alike} AND name <> (SELECT word FROM sought) ORDER BY score DESC, name LIMIT 1`;
+  return likest ?? null;
 }

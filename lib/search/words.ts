@@ -1,18 +1,56 @@
 import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { normaliseName } from "@/lib/core/text";
+import { longestSynonym, synonymsOf } from "./sentence/synonyms";
 
-/** A word, or a phrase in quotation marks, that must or must not be there. */
-export type Term = { text: string; not: boolean };
+/** A word, or a phrase in quotation marks, that must or must not be there; `same`: what means the same. */
+export type Term = { text: string; not: boolean; same: readonly string[] };
+
+type Piece = { text: string; not: boolean; isPhrase: boolean };
 
 /** What a text asks for: the terms of one of the alternatives ("OR", "OU"). */
 export function parseWords(q: string): Term[][] {
-  const alternatives: Term[][] = [[]];
+  const alternatives: Piece[][] = [[]];
   for (const [, minus = "", phrase, word] of q.matchAll(/(-?)(?:["“«]([^"”»]*)["”»]?|([^\s"“«]+))/gu)) {
     const text = (phrase ?? word ?? "").trim();
     if (phrase === undefined && (text === "OR" || text === "OU")) alternatives.push([]);
-    else if (/[\p{L}\p{N}]/u.test(text)) alternatives.at(-1)?.push({ text, not: minus === "-" });
+    else if (/[\p{L}\p{N}]/u.test(text)) alternatives.at(-1)?.push({ text, not: minus === "-", isPhrase: phrase !== undefined });
   }
-  return alternatives.filter((terms) => terms.length > 0);
+  return alternatives.filter((pieces) => pieces.length > 0).map(withSynonyms);
+}
+
+/** Pieces as terms: words that make a known phrase are one. A phrase in quotation marks is meant as it is written. */
+function withSynonyms(pieces: readonly Piece[]): Term[] {
+  const terms: Term[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const { text, not, isPhrase } = pieces[at] ?? { text: "", not: false, isPhrase: false };
+    const known = isPhrase || not ? null : synonymAt(pieces, at);
+    // "St-Denis" is "Saint-Denis" everywhere.
+    const word = isPhrase ? text : text.replace(/^St(e?)(?=-)/i, "Saint$1");
+    terms.push(known?.term ?? { text: word, not, same: [] });
+    at += known?.length ?? 1;
+  }
+  return terms;
+}
+
+function synonymAt(pieces: readonly Piece[], at: number): { term: Term; length: number } | null {
+  for (let length = Math.min(longestSynonym, pieces.length - at); length > 0; length--) {
+    const run = pieces.slice(at, at + length);
+    if (run.some(({ not, isPhrase }) => not || isPhrase)) continue;
+    const text = run.map((piece) => piece.text).join(" ");
+    const same = synonymsOf(text, normaliseName(text));
+    if (same.length > 0) return { term: { text, not: false, same }, length };
+  }
+  return null;
+}
+
+/** A term as a query of PostgreSQL. */
+export function termSql({ text, not, same }: Term): Prisma.Sql {
+  const any = Prisma.join(
+    [text, ...same].map((each) => Prisma.sql`search_term(${each})`),
+    " || ",
+  );
+  return not ? Prisma.sql`!! (${any})` : Prisma.sql`(${any})`;
 }
 
 /** Terms of a text: the longest question that a person types has a dozen; each costs a look into an index. */
@@ -23,15 +61,13 @@ const mostTerms = 20;
  * either language are left out.
  */
 export async function readWords(q: string): Promise<string | null> {
-  const terms = parseWords(q);
-  if (terms.length === 0) return null;
   let left = mostTerms;
-  const alternatives = terms.flatMap((all) => {
+  const alternatives = parseWords(q).flatMap((all) => {
     const kept = all.slice(0, left);
     left -= kept.length;
-    const parts = kept.map(({ text, not }) => (not ? Prisma.sql`!! search_term(${text})` : Prisma.sql`search_term(${text})`));
-    return parts.length > 0 ? [Prisma.sql`(${Prisma.join(parts, " && ")})`] : [];
+    return kept.length > 0 ? [Prisma.sql`(${Prisma.join(kept.map(termSql), " && ")})`] : [];
   });
+  if (alternatives.length === 0) return null;
   const [row] = await db().$queryRaw<{ words: string }[]>`SELECT (${Prisma.join(alternatives, " || ")})::text AS words`;
   return row?.words || null;
 }

@@ -4,8 +4,9 @@ import { parseArgs } from "node:util";
 import { today } from "@/lib/core/clock";
 import { root } from "@/lib/launcher/lock.mjs";
 import { bench } from "./bench";
-import { Closing, closeOnSignal } from "./closing";
+import { Closing, closeOnSignal, temporaryFolder } from "./closing";
 import { fullPlan, quickPlan } from "./plan";
+import { benchRelevance } from "./relevance";
 import { report } from "./report";
 import { searchReport } from "./report-search";
 import { benchSearch } from "./search";
@@ -19,6 +20,9 @@ npm run bench -- search [--sizes 13000,130000,1300000] [--no-pages] [--out FILE]
 Measures the search at several numbers of projects, and writes docs/benchmarks-search.md.
   --sizes      numbers of projects, each more than the one before (1,300,000 take an hour to load)
   --no-pages   SQL only, without the pages of the built portal
+npm run bench -- relevance
+
+Asks the judged questions of tests/relevance and prints how well they are answered, by kind of question.
 
   --quick      short turns, for trying out; prints the report instead of writing it
   --date       day to write into the report (default: today)
@@ -51,6 +55,11 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  const [part, ...others] = positionals;
+  if (others.length > 0 || (part !== undefined && part !== "relevance" && part !== "search")) {
+    console.error(usage);
+    return 2;
+  }
   const plan = values.quick ? quickPlan : fullPlan;
   const startedAt = performance.now();
   const say = (step: string) =>
@@ -58,8 +67,12 @@ async function main(): Promise<number> {
   const closing = new Closing();
   closeOnSignal(closing);
   try {
+    if (part === "relevance") {
+      console.log(await benchRelevance(temporaryFolder(closing), closing, say));
+      return 0;
+    }
     const start = plan.start && !values["no-start"];
-    const isSearch = positionals[0] === "search";
+    const isSearch = part === "search";
     const text = isSearch
       ? searchReport(
           await benchSearch({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] }, values.date ?? today(), closing, say),

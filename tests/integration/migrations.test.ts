@@ -29,9 +29,9 @@ async function catalogue(url: string): Promise<string[]> {
         FROM pg_constraint WHERE connamespace = 'public'::regnamespace
       UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t WHERE NOT t.tgisinternal
-      UNION ALL SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind <> 'a'
-      UNION ALL SELECT format('aggregate %s %s %s', aggfnoid::regprocedure, aggtransfn, md5(agginitval)) FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid
-        WHERE p.pronamespace = 'public'::regnamespace
+      UNION ALL SELECT CASE p.prokind WHEN 'a' THEN format('aggregate %s %s %s', p.oid::regprocedure, a.aggtransfn, a.agginitval)
+          ELSE pg_get_functiondef(p.oid) END
+        FROM pg_proc p LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid WHERE p.pronamespace = 'public'::regnamespace
       UNION ALL SELECT format('value %s %s', t.typname, e.enumlabel) FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
       UNION ALL SELECT format('sequence %s from %s', sequencename, start_value) FROM pg_sequences WHERE schemaname = 'public'
       ORDER BY 1`),

@@ -11,6 +11,7 @@ export const pageTypes = [
   "list by country",
   "list, page 2",
   "list by finding",
+  "map of a region",
   "imported project",
   "showcase project",
   "demo project",
@@ -90,9 +91,14 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
   const countries = await sql.query<{ code: string }>(
     "SELECT country_code AS code FROM project_place GROUP BY 1 ORDER BY count(DISTINCT project_id) DESC, 1 LIMIT 1",
   );
+  const regions = await sql.query<{ code: string }>(
+    `SELECT substr(token, 11) AS code FROM search_row, unnest(tokens) AS token WHERE starts_with(token, 'territory:R')
+     GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+  );
   // The import that the suites bring along: a report with something to tell.
   const imports = await sql.query<{ id: number }>("SELECT id FROM import_run WHERE kind = 'test' ORDER BY id LIMIT 1");
   const country = countries.rows[0]?.code ?? "SN";
+  const territory = regions.rows[0]?.code ?? "R53";
   return {
     home: { fr: "/fr", en: "/en" },
     list: { fr: listAddress("fr"), en: listAddress("en") },
@@ -101,6 +107,11 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     "list by finding": {
       fr: listAddress("fr", { finding: "ongoing_but_ended" }),
       en: listAddress("en", { finding: "ongoing_but_ended" }),
+    },
+    // All that a map has: lines, the world, the French side.
+    "map of a region": {
+      fr: listAddress("fr", { territory, view: "map" }),
+      en: listAddress("en", { territory, view: "map" }),
     },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
     "showcase project": recordAddress("projects", showcase),

@@ -29,7 +29,9 @@ export function watch(page: Page, origin: string): string[] {
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
     // The browser itself gives up the site's icon when a page is left before it came.
-    if (reason === "net::ERR_ABORTED" && new URL(request.url()).pathname === "/icon.svg") return;
+    const { pathname } = new URL(request.url());
+    // And the portal gives up suggestions for a text that has changed.
+    if (reason === "net::ERR_ABORTED" && (pathname === "/icon.svg" || pathname === "/api/v1/suggest")) return;
     problems.push(`failed request: ${request.url()} ${reason}`);
   });
   return problems;

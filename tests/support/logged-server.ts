@@ -13,7 +13,12 @@ export type LoggedServer = Server & {
 };
 
 /** A database of its own, with reference data and the records of the suites, and built servers on it whose log can be read. */
-export type Workshop = { url: string; sql: pg.Client; serve(): Promise<LoggedServer>; close(): Promise<void> };
+export type Workshop = {
+  url: string;
+  sql: pg.Client;
+  serve(environment?: Record<string, string>): Promise<LoggedServer>;
+  close(): Promise<void>;
+};
 
 /** Makes the workshop; close it with `close()`, after its servers. */
 export async function openWorkshop(): Promise<Workshop> {
@@ -23,13 +28,13 @@ export async function openWorkshop(): Promise<Workshop> {
   await sql.connect();
   await ensureTestRecords(sql);
   let servers = 0;
-  const serve = async () => {
+  const serve = async (environment: Record<string, string> = {}) => {
     servers += 1;
     const file = path.join(folder, `${servers}.log`);
     const port = await freePort();
     const output = openSync(file, "a");
     const publicUrl = `http://localhost:${port}`;
-    const server = await startServer({ host: "localhost", port, databaseUrl: database.url, publicUrl, output });
+    const server = await startServer({ host: "localhost", port, databaseUrl: database.url, publicUrl, output, environment });
     const lines = () =>
       readFileSync(file, "utf8")
         .split("\n")

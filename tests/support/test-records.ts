@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { aboveKey, insertAboveRecord } from "./above-record";
 import { canaryKey, insertCanaryRecord } from "./canary-record";
 import { historyKey, insertHistoryRecord } from "./history-record";
 import { hostileKey, insertHostileRecord } from "./hostile-record";
@@ -12,7 +13,7 @@ export async function ensureTestRecords(sql: pg.ClientBase): Promise<void> {
   await sql.query("SELECT pg_advisory_lock($1)", [testRecordsLock]);
   try {
     const known = await sql.query<{ source_key: string }>("SELECT source_key FROM project WHERE source_key = ANY($1)", [
-      [hostileKey, canaryKey, personalKey, historyKey],
+      [hostileKey, canaryKey, personalKey, historyKey, aboveKey],
     ]);
     const keys = known.rows.map((row) => row.source_key);
     await sql.query("BEGIN");
@@ -23,6 +24,7 @@ export async function ensureTestRecords(sql: pg.ClientBase): Promise<void> {
       await insertTestImport(sql);
     }
     if (!keys.includes(historyKey)) await insertHistoryRecord(sql);
+    if (!keys.includes(aboveKey)) await insertAboveRecord(sql);
     await sql.query("COMMIT");
   } catch (error) {
     await sql.query("ROLLBACK");

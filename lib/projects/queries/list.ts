@@ -7,10 +7,12 @@ import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import { countProjects } from "@/lib/search/counts";
-import type { ProjectQuery, Sort } from "@/lib/search/params";
+import type { Cursor } from "@/lib/search/cursor";
+import type { ProjectQuery } from "@/lib/search/params";
 import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
+import { beyondSql, cursorOf, inTitle, orderSql, type Placed, placeSql, type Ranked } from "./order";
 import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
 import { type ProjectRow, projectSelect } from "./project";
 
@@ -45,50 +47,49 @@ const summarySelect = {
 
 type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 
-const byUpdate = Prisma.sql`r.updated_at DESC, r.project_id DESC`;
-
-const inOrder: Record<Sort, (words: string | null) => Prisma.Sql> = {
-  relevance: (words) => (words === null ? byUpdate : Prisma.sql`ts_rank(r.words, ${words}::tsquery) DESC, ${byUpdate}`),
-  updated: () => byUpdate,
-  recent: () => Prisma.sql`r.first_year DESC NULLS LAST, ${byUpdate}`,
-  oldest: () => Prisma.sql`r.first_year NULLS LAST, ${byUpdate}`,
-  amount: () => Prisma.sql`r.amount DESC NULLS LAST, ${byUpdate}`,
-};
-
-const foundBy = (query: ProjectQuery, words: string | null) =>
-  Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-
-function inTheirOrder(query: ProjectQuery, words: string | null): Prisma.Sql {
-  return Prisma.sql`SELECT r.project_id AS id ${foundBy(query, words)} ORDER BY ${inOrder[query.sort](words)}`;
-}
-
-/** Records whose title holds the words, then the others, the latest first: ranking reads the words of every record found. */
-function byTitle(query: ProjectQuery, words: string): Prisma.Sql {
-  const inTitle = Prisma.sql`ts_filter(r.words, '{a}') @@ ${words}::tsquery`;
-  const latest = (place: number, condition: Prisma.Sql) => Prisma.sql`(
-    SELECT r.project_id, r.updated_at, ${place}::int AS place ${foundBy(query, words)} AND ${condition} ORDER BY ${byUpdate}
-    LIMIT ${query.page * limits.pageSize})`;
-  return Prisma.sql`SELECT r.project_id AS id
-    FROM (${latest(1, inTitle)} UNION ALL ${latest(2, Prisma.sql`NOT ${inTitle}`)}) AS r ORDER BY r.place, ${byUpdate}`;
-}
+/** A page of a list. `before` and `after`: its first and last record, where the list goes on beyond them. */
+export type ListPage = { total: number; projects: ProjectSummary[]; before: Cursor | null; after: Cursor | null };
 
 /** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
-export async function listProjects(
-  query: ProjectQuery,
-  words: string | null,
-  locale: Locale,
-): Promise<{ total: number; projects: ProjectSummary[] }> {
-  const ranked = query.sort === "relevance" && words !== null;
-  // Only where records are ranked does their order depend on their number.
+export async function listProjects(query: ProjectQuery, words: string | null, locale: Locale): Promise<ListPage> {
   const counting = countProjects(query, words);
-  const titlesFirst = ranked && (await counting) > limits.rankedProjects;
-  const ids = db().$queryRaw<{ id: number }[]>`
-    ${titlesFirst ? byTitle(query, words) : inTheirOrder(query, words)}
-    LIMIT ${limits.pageSize} OFFSET ${(query.page - 1) * limits.pageSize}`;
-  const [total, found] = await Promise.all([counting, ids]);
+  // Only where records are ranked does their order depend on their number.
+  const ranked =
+    query.sort === "relevance" && words !== null ? { words, byTitle: (await counting) > limits.rankedProjects } : null;
+  const [total, { rows, before, after }] = await Promise.all([counting, readPage(query, words, ranked)]);
   const { asOf } = query;
-  const projects = asOf?.view === "known" ? await summariesKnown(found, locale, asOf.day) : await summariesOf(found, locale);
-  return { total, projects };
+  const projects = asOf?.view === "known" ? await summariesKnown(rows, locale, asOf.day) : await summariesOf(rows, locale);
+  return { total, projects, before, after };
+}
+
+/** Search rows that a query finds. Of those with and without the words in their title the latest `most`: each read from an index. */
+function foundSql(query: ProjectQuery, words: string | null, ranked: Ranked | null, most: number): Prisma.Sql {
+  const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
+  if (!ranked?.byTitle || typeof query.page !== "number") return found;
+  const latest = (condition: Prisma.Sql) =>
+    Prisma.sql`(SELECT r.* ${found} AND ${condition} ORDER BY ${orderSql("updated", null)} LIMIT ${most})`;
+  return Prisma.sql`FROM (${latest(inTitle(ranked.words))} UNION ALL ${latest(Prisma.sql`NOT ${inTitle(ranked.words)}`)}) AS r WHERE true`;
+}
+
+/** The records of a page, found by its number or by the record that it follows or precedes; one more tells whether the list goes on. */
+async function readPage(query: ProjectQuery, words: string | null, ranked: Ranked | null) {
+  const { sort, page } = query;
+  const turn = typeof page === "number" ? null : page;
+  const backwards = turn?.way === "before";
+  const before = typeof page === "number" ? (page - 1) * limits.pageSize : 0;
+  const wanted = limits.pageSize + 1;
+  const found = await db().$queryRaw<Placed[]>`
+    SELECT ${placeSql(sort, ranked)} ${foundSql(query, words, ranked, before + wanted)} AND ${turn ? beyondSql(turn, ranked) : Prisma.sql`true`}
+    ORDER BY ${orderSql(sort, ranked, backwards)} LIMIT ${wanted} OFFSET ${before}`;
+  const more = found.length > limits.pageSize;
+  const rows = found.slice(0, limits.pageSize);
+  if (backwards) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    rows,
+    before: first && (backwards ? more : page !== 1) ? cursorOf(sort, first) : null,
+    after: last && (backwards || more) ? cursorOf(sort, last) : null,
+  };
 }
 
 /** The latest updated projects. */

@@ -1,3 +1,4 @@
+import { aboveDepartement, belowCommune } from "../../support/above-record";
 import { languages, listAddress } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 import { singleValue } from "../../support/rows";
@@ -35,10 +36,49 @@ for (const language of languages) {
       expect(rows).toEqual(cards);
     });
 
-    test("a search that finds nothing leads to one that does", async ({ page }) => {
+    test("a search for a commune lists apart what the authorities above it do, and leads to all of it", async ({ page }) => {
+      await page.goto(listAddress(language, { territory: belowCommune }));
+      await expect(page.locator("main article")).toHaveCount(0);
+      const above = page.locator("main section.above");
+      await expect(above.getByRole("heading", { level: 2 })).toHaveText(
+        fr ? "Aussi aux échelons supérieurs" : "Also at the levels above",
+      );
+      await expect(above.getByRole("heading", { level: 3 })).toHaveText(
+        fr ? "Par son département : Lozère" : "Through its département: Lozère",
+      );
+      await expect(above.getByRole("listitem")).toHaveText([/Projet du seul département/]);
+      await above.getByRole("link", { name: fr ? "Voir le projet" : "See the project" }).click();
+      await expect(page).toHaveURL(new RegExp(`\\?authority=${aboveDepartement}$`));
+      await expect(page.locator("main article h3")).toHaveText([/Projet du seul département/]);
+      await expect(page.locator("main section.above")).toHaveCount(0);
+    });
+
+    test("a misspelt word finds what was meant, and the page says so", async ({ page }) => {
       await page.goto(listAddress(language, { q: "assainisement" }));
-      await page.locator("main .prose a").first().click();
       await expect(page.locator("main article").first()).toBeVisible();
+      await expect(page.locator("main p.aside", { hasText: "assainisement" })).toContainText("assainissement");
+      await page
+        .getByRole("link", { name: fr ? "Chercher exactement ce qui est écrit" : "Search for exactly what is written" })
+        .click();
+      await expect(page.locator("main article")).toHaveCount(0);
+    });
+
+    test("a question becomes filters, each of which can be removed or turned back into words", async ({ page }) => {
+      await page.goto(
+        listAddress(language, { q: fr ? "projets eau au Sénégal depuis 2018" : "water projects in Senegal since 2018" }),
+      );
+      const filters = page.getByRole("region", { name: fr ? "Filtres actifs" : "Active filters" });
+      await expect(filters.getByRole("link", { name: fr ? /^Retirer/ : /^Remove/ })).toHaveCount(3);
+      await filters.getByRole("link", { name: fr ? /mots « Sénégal »/ : /words “Senegal”/ }).click();
+      await expect(page).toHaveURL(/theme=EAU/);
+      await expect(page.getByRole("searchbox")).toHaveValue(fr ? '"Sénégal"' : '"Senegal"');
+      await filters.getByRole("link", { name: fr ? /^Retirer.*Eau/ : /^Remove.*Water/ }).click();
+      await expect(page).not.toHaveURL(/theme=/);
+    });
+
+    test("the words of a search are marked where they stand", async ({ page }) => {
+      await page.goto(listAddress(language, { q: fr ? "formation" : "training" }));
+      await expect(page.locator("main article mark").first()).toBeVisible();
     });
   });
 

@@ -260,6 +260,27 @@ describe("projects", () => {
     expect(record?.draft.places.map(({ countryCode }) => countryCode).sort()).toEqual(["RO", "TD"]);
   });
 
+  it("reads the parts of 1 % schemes, and who benefits", async () => {
+    const fundingOf = async (cell: string) => {
+      const file = write("schemes.csv", `ID;Titre;Organismes bénéficiaires;Financement\np1;Jumelage;Dakar (SN);"${cell}"\n`);
+      const [record] = (await read(file, await loadMapping("atlas-csv"))).records;
+      const told = reasonsOf(record).filter((reason) => !ofMatching.has(reason));
+      return { schemes: record?.draft.funding.map(({ schemes }) => schemes), told, record };
+    };
+    const { schemes, told, record } = await fundingOf("Lot; 2017; 1500; EUR; ; water: 1200.50 + énergie | Lot; 2018; 900");
+    expect(record?.draft.organisations).toContainEqual({
+      organisation: expect.objectContaining({ name: "Dakar", countryCode: "SN" }),
+      roleCode: "beneficiary",
+    });
+    const water = { code: "water", amount: "1200.50" };
+    expect({ schemes, told }).toEqual({ schemes: [[water, { code: "energy", amount: null }], []], told: [] });
+    // A part that cannot be read is told; its line stays.
+    const unread = await fundingOf("Lot; 2017; 1500; EUR; ; water: 1200.50 + wind: 3 + eau: 4");
+    expect(unread).toMatchObject({ schemes: [[water]], told: ["value_unreadable", "value_unreadable"] });
+    expect((await fundingOf("Lot; 2017; 1500; EUR; ; water: -5")).told).toEqual(["amount_negative"]);
+    expect((await fundingOf("Lot; 2017; 1500; EUR; ; water; more")).schemes).toEqual([]);
+  });
+
   it("tells what it cannot read, and leaves it out", async () => {
     const [record] = (
       await run("p1;Jumelage;Poitiers;Nulle part;;Inconnu;Bizarre;Ailleurs;2019;2018;X; 17; 1;peut-être;français\n")

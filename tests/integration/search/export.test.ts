@@ -46,14 +46,21 @@ it("is read back by the mapping of the portal's own export, every record of a qu
          p.start_on::text, p.end_on::text, p.end_precision, p.three_year_funding, p.multilateral,
          ARRAY(SELECT DISTINCT country_code::text FROM project_place l WHERE l.project_id = p.id ORDER BY 1) AS countries,
          ARRAY(SELECT t.code FROM project_theme r JOIN theme t ON t.id = r.theme_id WHERE r.project_id = p.id ORDER BY r.rank) AS themes,
-         (SELECT count(*)::int FROM project_organisation r WHERE r.project_id = p.id AND r.role_code IN
-           ('lead_authority', 'implementing_body', 'french_partner', 'foreign_partner')) AS parts,
-         ARRAY(SELECT amount::text FROM funding_line f WHERE f.project_id = p.id ORDER BY f.position) AS amounts
+         ARRAY(SELECT r.role_code || ' ' || count(*) FROM project_organisation r WHERE r.project_id = p.id AND r.role_code <> 'funder'
+           GROUP BY r.role_code ORDER BY 1) AS parts,
+         ARRAY(SELECT amount::text FROM funding_line f WHERE f.project_id = p.id ORDER BY f.position) AS amounts,
+         ARRAY(SELECT concat_ws(' ', f.position, s.scheme_code, s.amount) FROM funding_line f JOIN scheme_line s ON s.funding_line_id = f.id
+           WHERE f.project_id = p.id ORDER BY 1) AS schemes
        FROM project p`,
     );
     return new Map(found.rows.map((row) => [row.id, row]));
   };
-  expect(await factsOf(other, "substr(p.source_key, 4)")).toEqual(await factsOf(bench, "p.public_id"));
+  const facts = await factsOf(bench, "p.public_id");
+  expect(await factsOf(other, "substr(p.source_key, 4)")).toEqual(facts);
+  const stated = JSON.stringify([...facts.values()]);
+  // Of both kinds of scheme lines, with and without an amount, and of beneficiaries, there are some.
+  for (const pattern of [/"beneficiary \d/, /"\d+ water \d+\.\d\d"/, /"\d+ (water|energy|waste|mobility)"/])
+    expect(stated).toMatch(pattern);
   await other.close();
 });
 

@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDb } from "@/lib/core/db";
 import { findExact } from "@/lib/search/exact";
-import { parseProjectQuery } from "@/lib/search/params";
+import { parseProjectQuery, queryOf } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
 import { type Bench, openBench } from "../quality/support";
 
@@ -22,14 +23,17 @@ beforeAll(async () => {
     "lead_authority",
   );
   const town = await bench.organisation({ name: "Ouagadougou", country_code: "BF", kind_code: "foreign_municipality" });
-  await run("INSERT INTO organisation_alias (organisation_id, name, normalised) VALUES ($1, 'Ouagadougou', 'ouagadougou')", town);
+  await run(
+    "INSERT INTO organisation_alias (organisation_id, name, normalised) VALUES ($1, 'Ouagadougou', 'ouagadougou'), ($1, 'Wagadugu', 'wagadugu')",
+    town,
+  );
   await bench.take(project, town, "foreign_partner");
   await bench.place(project, { country_code: "BF", name: "Ouagadougou" });
   await run(
     "INSERT INTO project_theme (project_id, theme_id, rank) SELECT $1, id, 0 FROM theme WHERE code = 'EAU' LIMIT 1",
     project,
   );
-  await bench.text(project, "Des pompes solaires pour trois villages.");
+  await bench.text(project, "Des pompes solaires pour trois villages. Écrire à solaires@example.org pour en savoir plus.");
 });
 afterAll(async () => {
   await closeDb();
@@ -41,32 +45,91 @@ it.each([
   ["burkna", "burkina"],
   ["chatres forages", "chartres forages"],
   ["assainisement", "assainissement"],
-])("offers the right spelling of %s", async (wrong, right) => {
-  const { total, help } = await search({ q: wrong });
-  expect(total).toBe(0);
-  expect(help?.spelling?.query.q).toContain(right.split(" ")[0]);
-  expect(help?.spelling?.total).toBe(1);
+])("looks for the right spelling of %s, and says so", async (wrong, right) => {
+  const { total, corrected } = await search({ q: wrong });
+  expect(total).toBe(1);
+  expect(corrected?.from).toBe(wrong);
+  expect(corrected?.to).toContain(right.split(" ")[0]);
+});
+
+it("looks for exactly what stands in quotation marks", async () => {
+  expect(await search({ q: '"ouagadogou"' })).toMatchObject({ total: 0, corrected: null });
 });
 
 it("offers nothing for what resembles nothing, and nothing where something is found", async () => {
-  expect((await search({ q: "xyzzyx" })).help).toEqual({ spelling: null, wider: [] });
-  expect((await search({ q: "forages" })).help).toBeNull();
+  expect(await search({ q: "xyzzyx" })).toMatchObject({ total: 0, corrected: null, wider: [] });
+  expect(await search({ q: "forages" })).toMatchObject({ total: 1, corrected: null, wider: [] });
 });
 
 it("offers the search without each part that makes it find something", async () => {
-  const { total, help } = await search({ q: "forages", country: "SN", theme: "EAU" });
+  const { total, wider } = await search({ q: "forages", country: "SN", theme: "EAU" });
   expect(total).toBe(0);
-  expect(help?.wider.map(({ part, total: wider }) => [part.key, wider])).toEqual([["country:SN", 1]]);
+  expect(wider.map((each) => [each.part.key, each.total])).toEqual([["country:SN", 1]]);
 });
 
-it("says where the words stand", async () => {
-  const reasonsFor = async (q: string) => (await search({ q })).reasons.get(id);
-  expect(await reasonsFor("forages")).toEqual(["title"]);
-  expect(await reasonsFor("ouagadougou")).toEqual(["names"]);
-  expect(await reasonsFor("water")).toEqual(["themes"]);
-  expect(await reasonsFor("villages")).toEqual(["texts"]);
-  expect(await reasonsFor("forages pompes")).toEqual(["title", "texts"]);
-  expect((await search({})).reasons.size).toBe(0);
+it("says where the words stand, and marks them", async () => {
+  const why = async (q: string) => {
+    const { reasons, marked } = await search({ q });
+    return { ...reasons.get(id), ...marked.get(id) };
+  };
+  const none = { otherNames: [], territories: [] };
+  expect(await why("forages")).toMatchObject({ reasons: ["title"], ...none, title: "\uE000Forages\uE001 du plateau" });
+  expect(await why("ouagadougou")).toMatchObject({ reasons: ["names"], ...none, title: "Forages du plateau", snippet: null });
+  expect(await why("water")).toMatchObject({ reasons: ["themes"], ...none });
+  expect(await why("POMPES")).toMatchObject({
+    reasons: ["texts"],
+    snippet: { text: expect.stringContaining("\uE000pompes\uE001 solaires"), language: "fr" },
+  });
+  expect(await why('"Eure"')).toMatchObject({ reasons: [], territories: ["Eure-et-Loir"] });
+  expect(await why("Wagadugu")).toMatchObject({ reasons: [], otherNames: [{ name: "Ouagadougou", other: "Wagadugu" }] });
+});
+
+it("shows no personal data in what it cuts out of a text", async () => {
+  const { marked } = await search({ q: "solaires" });
+  expect(marked.get(id)?.snippet?.text).toContain("solaires");
+  expect([...marked.values()].map(({ snippet }) => snippet?.text).join()).not.toContain("example.org");
+});
+
+it("offers the filters that words may mean, and what they find", async () => {
+  const offers = async (q: string) => (await search({ q })).offers.map(({ label, total }) => [label, total]);
+  expect(await offers("Chartres")).toEqual([["Territoire français : Chartres (28085)", 1]]);
+  expect(await offers("eau")).toEqual([["Thématique : Eau et assainissement", 1]]);
+  expect(await offers("nord")).toEqual([]);
+});
+
+it("reads filters out of a question, the same in both languages", async () => {
+  const asked = async (q: string) => {
+    const { query, total } = await search({ q });
+    return [queryOf(query, "fr"), total];
+  };
+  const filters = { theme: "EAU", country: "BF", territory: "R24", year: "2005.." };
+  expect(await asked("projets eau au Burkina Faso depuis 2005 en Centre-Val de Loire")).toEqual([filters, 1]);
+  expect(await asked("water projects in Burkina Faso since 2005 in Centre-Val de Loire")).toEqual([filters, 1]);
+  expect(await asked("forages burkinabè")).toEqual([{ q: "forages", country: "BF" }, 1]);
+  expect(await asked("forages burkinabé")).toEqual([{ q: "forages", country: "BF" }, 1]);
+  expect(await asked("forages avant 2009")).toEqual([{ q: "forages", year: "..2008" }, 0]);
+});
+
+it("answers any question", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 60 }), async (q) => {
+      expect((await search({ q })).total).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 60 },
+  );
+  const hostile = [
+    "' OR 1=1 --",
+    "a:* & !b | (c <-> d",
+    "\\",
+    "%_%",
+    "<b>x</b>",
+    "\u202Eabc",
+    "((((",
+    "::tsquery",
+    "\uE000x\uE001",
+    "a\u0000b",
+  ];
+  for (const q of hostile) expect((await search({ q })).total, q).toBeGreaterThanOrEqual(0);
 });
 
 it("goes to what a code names", async () => {

@@ -238,6 +238,14 @@ describe("lists", () => {
     const html = render("fr", <Pagination page={2} pages={3} hrefOf={(page) => `?page=${page}`} />);
     expect([...html.matchAll(/href="\?page=(\d)"/g)].map(([, page]) => page)).toEqual(["1", "1", "2", "3", "3"]);
     expect(render("fr", <Pagination page={1} pages={1} hrefOf={() => ""} />)).toBe("");
+    const beyond = { previous: "?before=a", next: "?after=b" };
+    const links = (page: number | null) =>
+      [...render("fr", <Pagination page={page} pages={9} hrefOf={String} beyond={beyond} />).matchAll(/href="([^"]+)"( rel)?/g)]
+        .filter(([, , rel]) => rel)
+        .map(([, href]) => href);
+    expect(links(8)).toEqual(["7", "9"]);
+    expect(links(9)).toEqual(["8", "?after=b"]);
+    expect(links(null)).toEqual(["?before=a", "?after=b"]);
   });
 
   it("links each country of the map and repeats its figure in the table", () => {

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
-import { ClientCounter } from "@/lib/feedback/rate";
 import { clientAddress } from "@/lib/http/client-address";
 import { readForm, refuseOtherSites } from "@/lib/http/form-body";
 
@@ -24,40 +23,6 @@ describe("address of the visitor", () => {
     expect(from("127.0.0.1")).toBe("127.0.0.1");
     expect(from("127.0.0.1", "10.1.2.3")).toBe("10.1.2.3");
     expect(from(undefined)).toBe("");
-  });
-});
-
-describe("reports of one client", () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  const fill = (counter: ClientCounter, address: string) => {
-    for (let i = 0; i < limits.feedbackPerClient; i++) counter.add(address);
-  };
-
-  it("are counted for an hour, and forgotten then", () => {
-    const counter = new ClientCounter();
-    fill(counter, "203.0.113.9");
-    expect(counter.isFull("203.0.113.9")).toBe(true);
-    expect(counter.isFull("203.0.113.10")).toBe(false);
-    vi.advanceTimersByTime(limits.feedbackWindowMs);
-    expect(counter.isFull("203.0.113.9")).toBe(false);
-    expect(JSON.stringify([...(Reflect.get(counter, "counts") as Map<string, number>)])).toBe("[]");
-  });
-
-  it("never keep the address itself", () => {
-    const counter = new ClientCounter();
-    counter.add("203.0.113.9");
-    expect([...(Reflect.get(counter, "counts") as Map<string, number>).keys()].join()).not.toContain("203.0");
-  });
-
-  it("of one IPv6 network count together, however it is written", () => {
-    const counter = new ClientCounter();
-    fill(counter, "2001:db8:0:7::1");
-    expect(counter.isFull("2001:db8:0:7:ffff::2")).toBe(true);
-    expect(counter.isFull("2001:db8:0:8::1")).toBe(false);
-    fill(counter, "2001:db8::1");
-    expect(counter.isFull("2001:db8:0:0:1:2:3:4")).toBe(true);
   });
 });
 

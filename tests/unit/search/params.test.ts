@@ -49,7 +49,7 @@ describe("query of the list", () => {
     expect(parseProjectQuery({ sort: "relevance" }).sort).toBe("updated");
     expect(queryOf(parseProjectQuery({ q: "eau", sort: "relevance" }), "fr")).toEqual({ q: "eau" });
     expect(queryOf(parseProjectQuery({ q: "eau", sort: "updated" }), "fr")).toEqual({ q: "eau", sort: "updated" });
-    expect(queryOf(parseProjectQuery({ q: "  a\u0000b\n c ", view: "map" }), "fr")).toEqual({ q: "a b c" });
+    expect(queryOf(parseProjectQuery({ q: "  a\u0000b\n c ", view: "globe" }), "fr")).toEqual({ q: "a b c" });
   });
 
   it("lets findings vanish that are no rule", () => {

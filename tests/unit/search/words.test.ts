@@ -3,17 +3,17 @@ import { unreadParameters } from "@/lib/search/params";
 import { parseWords } from "@/lib/search/words";
 
 describe("words of a search", () => {
-  const term = (text: string, not = false) => ({ text, not });
+  const term = (text: string, not = false) => ({ text, not, same: [] });
 
   it("are words and phrases that must or must not be there", () => {
-    expect(parseWords('eau "ville durable" -jumelage')).toEqual([[term("eau"), term("ville durable"), term("jumelage", true)]]);
-    expect(parseWords("« eau potable » -“deux mots”")).toEqual([[term("eau potable"), term("deux mots", true)]]);
+    expect(parseWords('quai "ville durable" -jumelage')).toEqual([[term("quai"), term("ville durable"), term("jumelage", true)]]);
+    expect(parseWords("« quai potable » -“deux mots”")).toEqual([[term("quai potable"), term("deux mots", true)]]);
   });
 
   it("are alternatives only where OR or OU stands in capitals", () => {
-    expect(parseWords("eau OR santé OU école")).toEqual([[term("eau")], [term("santé")], [term("école")]]);
-    expect(parseWords("eau ou santé")).toEqual([[term("eau"), term("ou"), term("santé")]]);
-    expect(parseWords("OR eau OU")).toEqual([[term("eau")]]);
+    expect(parseWords("quai OR digue OU phare")).toEqual([[term("quai")], [term("digue")], [term("phare")]]);
+    expect(parseWords("quai ou digue")).toEqual([[term("quai"), term("ou"), term("digue")]]);
+    expect(parseWords("OR quai OU")).toEqual([[term("quai")]]);
   });
 
   it("are nothing where no letter or digit is", () => {
@@ -21,7 +21,30 @@ describe("words of a search", () => {
   });
 
   it("end a phrase that is not closed", () => {
-    expect(parseWords('eau "ville durable')).toEqual([[term("eau"), term("ville durable")]]);
+    expect(parseWords('quai "ville durable')).toEqual([[term("quai"), term("ville durable")]]);
+  });
+});
+
+describe("what means the same", () => {
+  const sameAs = (q: string) => parseWords(q).flatMap((terms) => terms.map(({ text, same }) => [text, ...same]));
+
+  it("is looked for, too, in both languages", () => {
+    expect(sameAs("école")).toEqual([["école", "school"]]);
+    expect(sameAs("Town hall vélo")).toEqual([
+      ["Town hall", "mairie", "hotel de ville"],
+      ["vélo", "bicycle", "cycling"],
+    ]);
+    expect(sameAs("volontariat de solidarité internationale")[0]).toContain("vsi");
+  });
+
+  it("is not where words stand in quotation marks, are excluded, or only look like an abbreviation", () => {
+    expect(sameAs('"école" -vélo')).toEqual([["école"], ["vélo"]]);
+    expect(sameAs("ca")).toEqual([["ca"]]);
+    expect(sameAs("CA")).toEqual([["CA", "communaute d agglomeration"]]);
+  });
+
+  it("knows the short form of Saint in names", () => {
+    expect(sameAs("St-Denis Ste-Marie St")).toEqual([["Saint-Denis"], ["Sainte-Marie"], ["St"]]);
   });
 });
 
@@ -29,7 +52,7 @@ describe("what an interface does not understand", () => {
   it("is told by name", () => {
     expect(unreadParameters({ contry: "SN", country: "SN", lang: "xx" })).toEqual(["contry"]);
     expect(unreadParameters({ country: "SN,x", theme: "EAU,-none", year: "18" })).toEqual(["country", "year"]);
-    expect(unreadParameters({ sort: "best", view: "map", page: "0", updated: "yesterday", au: "2999-01-01" })).toEqual([
+    expect(unreadParameters({ sort: "best", view: "globe", page: "0", updated: "yesterday", au: "2999-01-01" })).toEqual([
       "sort",
       "view",
       "page",
@@ -41,7 +64,7 @@ describe("what an interface does not understand", () => {
   it("is nothing in what the portal itself writes", () => {
     expect(
       unreadParameters({
-        q: "eau",
+        q: "quai",
         country: "ML,SN,-BF",
         sort: "amount",
         view: "table",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AboutView } from "@/components/about/about-view";
 import { PageShell } from "@/components/layout/page-shell";
+import { requestBounds } from "@/lib/http/rate-limit";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { getAtlasFigures, listSources } from "@/lib/statistics/queries";
 
@@ -19,7 +20,7 @@ export default async function AboutPage() {
   const [figures, sources] = await Promise.all([getAtlasFigures(), listSources(locale)]);
   return (
     <PageShell targets={targets} demo={figures.demoProjects > 0}>
-      <AboutView figures={figures} sources={sources} />
+      <AboutView figures={figures} sources={sources} bounds={requestBounds()} />
     </PageShell>
   );
 }

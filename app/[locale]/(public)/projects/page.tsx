@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectResults } from "@/components/search/project-results";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { feedsOf } from "@/lib/search/addresses";
-import { isFiltered, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
-import { nameQuery, searchProjects } from "@/lib/search/search";
+import { isIndexed, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
+import { searchProjects } from "@/lib/search/search";
 import { titleOfSearch } from "@/lib/search/title";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
@@ -14,7 +15,10 @@ export const dynamic = "force-dynamic";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const read = async ({ searchParams }: Props) => parseProjectQuery(await searchParams);
+/** A request asks once, for its head and for its body. */
+const searchOnce = cache((params: string, locale: Locale) => searchProjects(parseProjectQuery(JSON.parse(params)), locale));
+
+const search = async ({ searchParams }: Props, locale: Locale) => searchOnce(JSON.stringify(await searchParams), locale);
 
 function targetsOf(query: ProjectQuery): Targets {
   const target = (locale: Locale) => ({ pathname: "/projects", query: queryOf(query, locale) }) as const;
@@ -23,21 +27,21 @@ function targetsOf(query: ProjectQuery): Targets {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const locale = await getLocale();
-  const { query, names } = await nameQuery(await read(props), locale);
+  const { query, names } = await search(props, locale);
   const title = titleOfSearch(query, names, locale);
   const description = (await getTranslations("common"))("description");
   // The list of a day is a view of the list of the present, which is the one to index.
   const targets = targetsOf({ ...query, asOf: null });
   const feeds = feedsOf(query, locale);
-  return pageMetadata({ locale, targets, title, description, index: !isFiltered(query), feeds });
+  return pageMetadata({ locale, targets, title, description, index: isIndexed(query), feeds });
 }
 
 export default async function ProjectsPage(props: Props) {
   const locale = await getLocale();
-  const [search, demo] = await Promise.all([searchProjects(await read(props), locale), hasDemoRecords()]);
+  const [found, demo] = await Promise.all([search(props, locale), hasDemoRecords()]);
   return (
-    <PageShell targets={targetsOf(search.query)} demo={demo}>
-      <ProjectResults search={search} />
+    <PageShell targets={targetsOf(found.query)} demo={demo}>
+      <ProjectResults search={found} />
     </PageShell>
   );
 }

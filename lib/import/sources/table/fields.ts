@@ -41,12 +41,14 @@ const projectFields = {
     list: true,
     means: "foreign partners, each with its country in brackets unless `countries` holds one",
   },
+  beneficiaryBodies: { type: "organisation", list: true, means: "bodies that benefit" },
   countries: { type: "country", list: true, means: "countries where the action takes place, by name or ISO code" },
   themes: { type: "theme", list: true, means: "themes by code or label, the main one first; a share may follow: `Eau 60 %`" },
   funding: {
     type: "funding",
     list: true,
-    means: "funding lines: `funder; year; amount; currency; kind`, an empty part where nothing is stated",
+    means:
+      "funding lines: `funder; year; amount; currency; kind; schemes`, an empty part where nothing is stated; the part of each 1 % scheme as `water: 1200 + energy: 300`",
   },
   threeYearFunding: { type: "answer", means: "three-year funding: yes or no" },
   communicationInFrance: { type: "answer", means: "communication engaged in France: yes or no" },

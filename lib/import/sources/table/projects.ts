@@ -1,6 +1,7 @@
 import type { FundingDraft, OrganisationEntry, ProjectDraft, TextDraft } from "../../draft";
 import { doubt } from "../../legacy-record/context";
 import { shortDate } from "../../normalise/dates";
+import { schemeWordings } from "../../normalise/wordings";
 import type { SourceRecord } from "../../source";
 import type { Stated } from "./binding";
 import type { ProjectField } from "./fields";
@@ -17,7 +18,7 @@ import {
   themesOf,
   withheldPeople,
 } from "./parts";
-import type { Values } from "./values";
+import { codeOf, type Values } from "./values";
 
 const textFields = ["context", "background", "objectives", "description", "beneficiaries"] as const;
 
@@ -80,6 +81,8 @@ async function addOrganisations(values: Values<ProjectField>, draft: ProjectDraf
     const partner = await foreignPartner(context, at, countries);
     if (partner) foreign.push(partner);
   }
+  const beneficiaries: OrganisationEntry[] = [];
+  for (const at of values.list("beneficiaryBodies")) beneficiaries.push(await bodyOf(context, at, null));
   const funding: FundingDraft[] = [];
   for (const at of values.list("funding")) {
     const fundingLine = await fundingOf(values, at);
@@ -91,6 +94,7 @@ async function addOrganisations(values: Values<ProjectField>, draft: ProjectDraf
     ...as("implementing_body", implementing),
     ...as("french_partner", french),
     ...as("foreign_partner", foreign),
+    ...as("beneficiary", beneficiaries),
     ...as(
       "funder",
       funding.map(({ funder }) => funder),
@@ -101,9 +105,11 @@ async function addOrganisations(values: Values<ProjectField>, draft: ProjectDraf
   draft.people = withheldPeople(context, draft.organisations[0]?.organisation);
 }
 
-/** "funder; year; amount; currency; kind", an empty part where nothing is stated. */
+/** "funder; year; amount; currency; kind; schemes", an empty part where nothing is stated. */
 async function fundingOf(values: Values<ProjectField>, at: Stated<string>): Promise<FundingDraft | null> {
-  const [name = "", year = "", amount = "", currency = "", kind = "", ...others] = at.value.split(";").map((part) => part.trim());
+  const [name = "", year = "", amount = "", currency = "", kind = "", stated = "", ...others] = at.value
+    .split(";")
+    .map((part) => part.trim());
   const kindCode = fundingKindOf(kind || "cofunding");
   const isReadable =
     name !== "" && others.length === 0 && kindCode && /^(?:(?:19|20)\d\d|2100)?$/.test(year) && /^(?:[A-Z]{3})?$/.test(currency);
@@ -119,8 +125,21 @@ async function fundingOf(values: Values<ProjectField>, at: Stated<string>): Prom
     currency: currency || "EUR",
     kind: kindCode,
     inKind: false,
-    schemes: [],
+    schemes: schemesOf(values, { ...at, value: stated }, funder.name),
   };
+}
+
+/** "water: 1200 + energy": the part of each 1 % scheme, where it is stated. */
+function schemesOf(values: Values<ProjectField>, at: Stated<string>, funder: string): FundingDraft["schemes"] {
+  const parts = at.value.split("+").map((part) => part.trim());
+  const schemes = new Map<string, string | null>();
+  for (const part of parts.filter(Boolean)) {
+    const [name = "", amount = ""] = part.split(":").map((side) => side.trim());
+    const code = codeOf(name, schemeWordings);
+    if (code === null || schemes.has(code)) values.tell({ ...at, value: part }, "value_unreadable");
+    else schemes.set(code, amount === "" ? null : values.amountOf({ ...at, value: amount }, funder));
+  }
+  return [...schemes].map(([code, amount]) => ({ code, amount }));
 }
 
 function keyOfProject(values: Values<ProjectField>): string {

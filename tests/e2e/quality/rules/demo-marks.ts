@@ -8,13 +8,21 @@ const showing: readonly PageType[] = [
   "list by country",
   "list, page 2",
   "list by finding",
+  "map of a region",
   "data quality",
   "data quality by authority",
   "about",
   "demo project",
 ];
 /** Kept out of search engines for reasons of their own. */
-const unlisted: readonly PageType[] = ["not found", "list by country", "list by finding", "import report", "report form"];
+const unlisted: readonly PageType[] = [
+  "not found",
+  "list by country",
+  "list by finding",
+  "map of a region",
+  "import report",
+  "report form",
+];
 
 /** Demonstration data are marked where they are shown, and only there. */
 export async function marksDemo(page: Page, type: PageType, language: Language): Promise<void> {

@@ -1,27 +1,35 @@
 import { Readable } from "node:stream";
-import { isoDayInFrance } from "@/lib/core/dates";
-import { AtlasError } from "@/lib/core/errors";
+import { asOfWords } from "@/lib/as-of/params";
+import { today } from "@/lib/core/clock";
 import { projectsCsv } from "@/lib/export/csv";
 import { answerOrProblem } from "@/lib/http/problem";
-import { publicHeaders } from "@/lib/http/public-headers";
-import { readStrictQuery } from "@/lib/http/search-request";
+import { answerSearch, NotUnderstood } from "@/lib/http/search-request";
+import { searchAddress } from "@/lib/search/addresses";
 import { readWords } from "@/lib/search/words";
 
 /** GET /api/v1/projects/csv?…&lang=fr|en: every project of a search, as a file. Parameters: docs/decisions/019-search.md. */
-export async function GET(request: Request): Promise<Response> {
-  return answerOrProblem(request, async (locale) => {
-    const query = await readStrictQuery(request, locale);
-    if (query.asOf?.view === "known") throw new AtlasError("invalid_input", "no file of former records");
-    const pieces = projectsCsv(query, await readWords(query.q), locale);
-    const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
-    const name = `atlas-${isoDayInFrance(new Date())}.csv`;
-    return new Response(stream, {
-      headers: {
-        ...publicHeaders(locale),
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${name}"`,
-        "X-Robots-Tag": "noindex",
-      },
-    });
-  });
+export function GET(request: Request): Promise<Response> {
+  return answerOrProblem(
+    request,
+    (locale) =>
+      answerSearch({
+        request,
+        locale,
+        addressOf: (query) => searchAddress("csv", query, locale),
+        make: async (query) => {
+          // There is no file of former records.
+          if (query.asOf?.view === "known") throw new NotUnderstood([{ name: asOfWords[locale].view, reason: "not_understood" }]);
+          const pieces = projectsCsv(query, await readWords(query.q), locale);
+          const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
+          return new Response(stream, {
+            headers: {
+              "Content-Type": "text/csv; charset=utf-8",
+              "Content-Disposition": `attachment; filename="atlas-${today()}.csv"`,
+              "X-Robots-Tag": "noindex",
+            },
+          });
+        },
+      }),
+    "exports",
+  );
 }

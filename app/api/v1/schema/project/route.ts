@@ -1,14 +1,7 @@
-import { z } from "zod";
+import { answerSchema } from "@/lib/http/schema";
 import { projectSchema } from "@/lib/projects/schema";
 
-/** JSON Schema of a project, made from the schema that checks each answer. */
+/** JSON Schema of a project. */
 export function GET(): Response {
-  return Response.json(z.toJSONSchema(projectSchema), {
-    headers: {
-      "Content-Type": "application/schema+json",
-      "Cache-Control": "public, max-age=3600",
-      "Access-Control-Allow-Origin": "*",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-    },
-  });
+  return answerSchema(projectSchema);
 }
