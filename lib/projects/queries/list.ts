@@ -8,6 +8,7 @@ import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
+import { countProjects } from "@/lib/search/totals";
 import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
@@ -45,13 +46,6 @@ const summarySelect = {
 } satisfies Prisma.ProjectSelect;
 
 type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
-
-/** Number of projects that a query finds. */
-export async function countProjects(query: ProjectQuery, words: string | null): Promise<number> {
-  const [row] = await db().$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  return row?.total ?? 0;
-}
 
 /** A page of a list. `before` and `after`: its first and last record, where the list goes on beyond them. */
 export type ListPage = { total: number; projects: ProjectSummary[]; before: Cursor | null; after: Cursor | null };

@@ -3,9 +3,9 @@ import { GET } from "@/app/api/v1/suggest/route";
 import { closeDb } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
-import { countProjects } from "@/lib/projects/queries/list";
 import { parseProjectQuery } from "@/lib/search/params";
 import { suggest, suggestionsSchema } from "@/lib/search/suggest";
+import { countProjects } from "@/lib/search/totals";
 import { type Bench, openBench } from "../quality/support";
 
 let bench: Bench;
