@@ -18,7 +18,7 @@ function SearchLink({ query, children }: { query: ProjectQuery; children: ReactN
 export function OtherMeanings({ search }: { search: Search }) {
   const t = useTranslations("projects");
   const { asked, corrected, offers } = search;
-  const exact = { ...asked, q: `"${asked.q.replaceAll('"', "")}"` };
+  const exact = { ...asked, q: `"${asked.q.replaceAll('"', "")}"`, page: 1 };
   return (
     <>
       {corrected && (

@@ -56,8 +56,8 @@ type Answering = {
 };
 
 /**
- * Answers a search that the API is asked for, its question read as on the page, or 304; `make` gets its canonical public address. Throws NotUnderstood for
- * parameters that are not understood, all of them at once.
+ * Answers a search that the API is asked for, its question read as on the page, or 304; `make` gets its canonical public
+ * address. Throws NotUnderstood for parameters that are not understood, all of them at once.
  */
 export async function answerSearch({ request, locale, params, refused = [], addressOf, make }: Answering): Promise<Response> {
   const asked = params ?? parametersOf(request);

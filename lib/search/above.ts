@@ -4,8 +4,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { summariesOf } from "@/lib/projects/queries/list";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { filterCondition, searched } from "./conditions";
-import { isChosen, none, nothing } from "./facets";
-import { type ProjectQuery, withChoice } from "./params";
+import { isChosen, nothing } from "./facets";
+import { type ProjectQuery, singleChoice, withChoice, withOnly } from "./params";
 import { wordsCondition } from "./words";
 
 /** `commune`: the one that a merged commune became part of. */
@@ -19,12 +19,11 @@ const shown = 3;
 const levelsAtMost = 8;
 
 /** The one territory that a search asks for; null where it asks for several, for none, or for certain authorities already. */
-function onlyTerritory({ chosen, asOf }: ProjectQuery): string | null {
-  const { oneOf, noneOf } = chosen.territory;
-  const [only, ...others] = oneOf;
-  if (only === undefined || only === none || others.length + noneOf.length > 0 || isChosen(chosen.authority)) return null;
+function onlyTerritory(query: ProjectQuery): string | null {
+  const { chosen, asOf } = query;
   // Which territories a record had on a former day is not known.
-  return asOf?.view === "known" ? null : only;
+  if (chosen.territory.noneOf.length > 0 || isChosen(chosen.authority) || asOf?.view === "known") return null;
+  return singleChoice(query, "territory");
 }
 
 /**
@@ -62,6 +61,6 @@ export async function readAbove(query: ProjectQuery, words: string | null, local
     name,
     total,
     projects: publicIds.flatMap((id) => byId.get(id) ?? []),
-    query: withChoice(others, "authority", { oneOf: [code], noneOf: [] }),
+    query: withOnly(others, "authority", code),
   }));
 }

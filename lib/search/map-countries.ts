@@ -3,9 +3,10 @@ import type { Coordinates } from "@/lib/map/atlas";
 import type { FacetCounts, ValueCount } from "./counts";
 import { countProjects } from "./counts";
 import { continents, type FacetKey, isChosen, nothing } from "./facets";
-import { type MapRow, type MapSide, singleChoice, withOnly } from "./map-rows";
+import type { MapRow, MapSide } from "./map-rows";
 import type { Names } from "./names";
-import { type ProjectQuery, withChoice } from "./params";
+import { type ProjectQuery, singleChoice, withChoice, withOnly } from "./params";
+import { countProjects } from "./totals";
 
 /** The partners' side by country, with the projects that state none. */
 export type PartnerSide = MapSide & {

@@ -7,8 +7,8 @@ import type { FrenchPlaces } from "@/lib/map/french-map";
 import { filterCondition, searched } from "./conditions";
 import { isChosen, none, nothing } from "./facets";
 import { readOutlines } from "./map-outlines";
-import { type MapRow, type MapSide, singleChoice, withOnly } from "./map-rows";
-import { type ProjectQuery, withChoice } from "./params";
+import type { MapRow, MapSide } from "./map-rows";
+import { type ProjectQuery, singleChoice, withChoice, withOnly } from "./params";
 import { wordsCondition } from "./words";
 
 /** The French side by région and overseas collectivity, or by département of one région. */

@@ -4,8 +4,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import type { Coordinates } from "@/lib/map/atlas";
 import { filterCondition, searched } from "./conditions";
-import { singleChoice } from "./map-rows";
-import type { ProjectQuery } from "./params";
+import { type ProjectQuery, singleChoice } from "./params";
 import { wordsCondition } from "./words";
 
 export type LineEnd = { name: string; country: string; position: Coordinates };

@@ -172,14 +172,25 @@ function pageOf(page: number | Turn): Record<string, string> {
   return page > 1 ? { page: String(page) } : {};
 }
 
-/** A query for one value of a filter, of all projects. */
-export function queryFor(key: FacetKey, value: string): ProjectQuery {
-  return { ...wholeList, chosen: { ...wholeList.chosen, [key]: { oneOf: [value], noneOf: [] } } };
-}
-
 /** A query with another choice of one filter; its first page. */
 export function withChoice(query: ProjectQuery, key: FacetKey, choice: Choice): ProjectQuery {
   return { ...query, chosen: { ...query.chosen, [key]: choice }, page: 1 };
+}
+
+/** The one value of a filter that a search asks for; null where it asks for none, several, or what is not stated. */
+export function singleChoice({ chosen }: ProjectQuery, key: FacetKey): string | null {
+  const [value, ...others] = chosen[key].oneOf;
+  return value !== undefined && value !== none && others.length === 0 ? value : null;
+}
+
+/** The search with one value of a filter alone. */
+export function withOnly(query: ProjectQuery, key: FacetKey, value: string): ProjectQuery {
+  return withChoice(query, key, { oneOf: [value], noneOf: [] });
+}
+
+/** A query for one value of a filter, of all projects. */
+export function queryFor(key: FacetKey, value: string): ProjectQuery {
+  return withOnly(wholeList, key, value);
 }
 
 /** True when the query asks for less than everything. */

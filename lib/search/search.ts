@@ -92,14 +92,16 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
   const { filters, maybe, words, ...found } = await answerCorrected(asked, locale);
   const { query, names, total, projects } = found;
   const parts = partsOf(query, names, locale, filters);
+  // Tables and maps have no room for texts and reasons.
+  const explained = query.view === "list" ? projects : [];
   const [counts, figures, reasons, marked, offers, wider, above] = await Promise.all([
     countFacets(query, words),
     readDayFigures(query, words),
     readReasons(
       query.q,
-      projects.map(({ id }) => id),
+      explained.map(({ id }) => id),
     ),
-    markFound(query.q, projects, locale),
+    markFound(query.q, explained, locale),
     query.q === "" ? [] : Promise.all([offerSpelling(query, total, locale), offersFor(query, maybe, locale)]),
     total === 0 ? widen(parts) : [],
     readAbove(query, words, locale),

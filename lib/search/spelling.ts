@@ -8,6 +8,8 @@ import { readWords } from "./words";
 const alike = 0.4;
 /** Beyond this a whole text is one name, misspelt, rather than several words. */
 const nearlyEqual = 0.6;
+/** Between words: spaces, and what stands in quotation marks, which is meant as it is written. */
+const kept = /(["“«][^"”»]*["”»]?|\s+)/u;
 /** Shorter words are like too many others. */
 const shortest = 4;
 
@@ -16,11 +18,12 @@ const shortest = 4;
  * none is. The whole text may be one name.
  */
 export async function correctSpelling(q: string): Promise<string | null> {
+  const meant = await readWords(q);
+  if (meant === null || (await isHeld(meant))) return null;
   const whole = isName(q) ? await likestName(q) : null;
   if (whole !== null && whole.score >= nearlyEqual) return whole.name;
-  const corrected: string[] = [];
-  for (const word of q.split(" ")) corrected.push((await correctWord(word)) ?? word);
-  const text = corrected.join(" ");
+  const corrected = await Promise.all(q.split(kept).map(async (word) => (await correctWord(word)) ?? word));
+  const text = corrected.join("");
   return text === q ? (whole?.name ?? null) : text;
 }
 

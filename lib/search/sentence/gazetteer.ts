@@ -1,4 +1,6 @@
+import { LRUCache } from "lru-cache";
 import { db } from "@/lib/core/db";
+import { limits } from "@/lib/core/limits";
 import { normaliseName } from "@/lib/core/text";
 import type { FacetKey } from "../facets";
 import { demonyms, formsOf } from "./demonyms";
@@ -87,19 +89,16 @@ function preferred(all: readonly Meaning[]): Meaning[] {
   return [...all.filter(({ facet }) => facet !== "theme"), ...themes.slice(0, 1)];
 }
 
-/** How long a gazetteer is used before the names are read again, in milliseconds: they change when reference data are loaded. */
-const freshFor = 300_000;
-let last: { url: string; at: number; gazetteer: Promise<Gazetteer> } | null = null;
+/** Kept for a minute for each database: the names change when reference data are loaded. */
+const kept = new LRUCache<string, Promise<Gazetteer>>({ max: 4, ttl: limits.pageRevalidateSeconds * 1_000 });
 
 /** The gazetteer of the database. */
 export function readGazetteer(): Promise<Gazetteer> {
   const url = process.env.DATABASE_URL ?? "";
-  if (last === null || last.url !== url || Date.now() - last.at > freshFor) {
-    const gazetteer = readNames().then((names) => makeGazetteer([...names, ...wordsOfOurOwn()]));
-    last = { url, at: Date.now(), gazetteer };
-    gazetteer.catch(() => {
-      last = null;
-    });
-  }
-  return last.gazetteer;
+  const known = kept.get(url);
+  if (known) return known;
+  const gazetteer = readNames().then((names) => makeGazetteer([...names, ...wordsOfOurOwn()]));
+  kept.set(url, gazetteer);
+  gazetteer.catch(() => kept.delete(url));
+  return gazetteer;
 }

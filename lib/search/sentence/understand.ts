@@ -22,10 +22,11 @@ export function understand(text: string, gazetteer: Gazetteer): Understanding {
   const used = new Set(filters.flatMap(({ at, length }) => Array.from({ length }, (_, index) => at + index)));
   const left = tokens.filter((_, index) => !used.has(index));
   const hasSense = ({ word }: Token) => word === "" || !emptyWords.has(word);
-  const kept = used.size === 0 && left.every(hasSense) ? left : trimJoining(left.filter(hasSense));
+  const isPlain = filters.length === 0 && left.every(hasSense);
+  const kept = isPlain ? left : trimJoining(left.filter(hasSense));
   return {
     filters: filters.map(({ text: part, meanings }) => ({ text: part, meanings })),
-    words: used.size === 0 && kept.length === tokens.length ? text : joinTokens(kept),
+    words: isPlain ? text : joinTokens(kept),
     maybe: found.flatMap((part) =>
       filters.includes(part) || part.meanings.length === 0 ? [] : [{ text: part.text, meanings: part.meanings }],
     ),

@@ -85,7 +85,6 @@ export const schemeWords: Readonly<Record<string, readonly string[]>> = {
 /** Regions of the world (M49) under other names than their own. */
 export const regionWords: Readonly<Record<string, readonly string[]>> = {
   "002": ["africain", "africaine", "africains", "africaines", "african"],
-  "005": ["amerique latine du sud"],
   "011": ["afrique de l ouest", "west africa", "west african", "ouest africain"],
   "014": ["afrique de l est", "east africa"],
   "015": ["afrique du nord", "north africa", "maghreb"],

@@ -17,6 +17,10 @@ BEGIN
   EXECUTE format('INSERT INTO search_count AS c (token, projects)
     SELECT token, sum(change)::int FROM (%s) AS changes(token, change) GROUP BY token HAVING sum(change) <> 0 ORDER BY token COLLATE "C"
     ON CONFLICT (token) DO UPDATE SET projects = c.projects + excluded.projects', TG_ARGV[0]);
+  -- What no project holds any more is not counted: it leaves no trace.
+  IF TG_OP <> 'INSERT' THEN
+    EXECUTE format('DELETE FROM search_count WHERE projects = 0 AND token IN (SELECT token FROM (%s) AS changes(token, change) WHERE change < 0)', TG_ARGV[0]);
+  END IF;
   RETURN NULL;
 END $$;
 

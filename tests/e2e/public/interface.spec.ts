@@ -150,17 +150,17 @@ for (const language of languages) {
     };
     const [third, fourth, fifth] = [await byNumber(3), await byNumber(4), await byNumber(5)];
     await page.goto(listAddress(language, { sort: "amount", after }));
-    expect(await ids()).toEqual(fourth);
+    await expect.poll(ids).toEqual(fourth);
     expect(await page.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
     await page.locator("main a[rel=next]").click();
     await expect(page).toHaveURL(/after=/);
-    expect(await ids()).toEqual(fifth);
+    await expect.poll(ids).toEqual(fifth);
     await page.locator("main a[rel=prev]").click();
     await expect(page).toHaveURL(/before=/);
-    expect(await ids()).toEqual(fourth);
+    await expect.poll(ids).toEqual(fourth);
     await page.locator("main a[rel=prev]").click();
     await expect(page.locator("main article").first()).toBeVisible();
-    expect(await ids()).toEqual(third);
+    await expect.poll(ids).toEqual(third);
     const [filter] = await page
       .locator("main .filters a[href*='country=']")
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")));

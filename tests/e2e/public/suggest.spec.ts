@@ -3,6 +3,9 @@ import { type Language, languages, listAddress } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 import { passesAxe } from "../quality/rules/accessibility";
 
+/** Longer than the pause in typing after which the field asks, in milliseconds. */
+const pause = 1_000;
+
 const field = (page: Page) => page.getByRole("combobox", { name: /^(Rechercher|Search)/ });
 const options = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
 
@@ -87,27 +90,35 @@ test("by the mouse, a project leads to its page", async ({ page }) => {
 });
 
 test("one request a pause, none under two characters, and a late answer is never shown", async ({ page }) => {
+  await page.clock.install();
   await open(page, "fr");
   const asked: string[] = [];
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let late: Promise<void> = Promise.resolve();
   await page.route("**/api/v1/suggest?*", async (route) => {
     const q = new URL(route.request().url()).searchParams.get("q") ?? "";
     asked.push(q);
-    if (q === "sén") await held;
-    await route.fulfill({ json: answerWith(q) }).catch(() => undefined);
+    const answered = (q === "sén" ? held : Promise.resolve()).then(() => route.fulfill({ json: answerWith(q) }));
+    // The page may have given the request up.
+    const settled = answered.catch(() => undefined);
+    if (q === "sén") late = settled;
+    await settled;
   });
   await field(page).pressSequentially("s");
-  await page.waitForTimeout(400);
+  await page.clock.runFor(pause);
   expect(asked).toEqual([]);
   await field(page).pressSequentially("én");
+  await page.clock.runFor(pause);
   await expect.poll(() => asked).toEqual(["sén"]);
   await field(page).pressSequentially("égal");
+  await page.clock.runFor(pause);
   await expect(options(page)).toHaveText(["sénégal "]);
   release();
-  await page.waitForTimeout(300);
+  await late;
+  await page.clock.runFor(pause);
   await expect(options(page)).toHaveText(["sénégal "]);
   expect(asked).toEqual(["sén", "sénégal"]);
 });
@@ -125,6 +136,7 @@ test("an interface that fails leaves a plain field", async ({ page }) => {
 });
 
 test("keys of an input method choose its words, and nothing is asked before they stand", async ({ page }) => {
+  await page.clock.install();
   await open(page, "fr");
   const asked: string[] = [];
   page.on("request", (request) => {
@@ -133,9 +145,10 @@ test("keys of an input method choose its words, and nothing is asked before they
   const client = await page.context().newCDPSession(page);
   await field(page).focus();
   await client.send("Input.imeSetComposition", { text: "sen", selectionStart: 3, selectionEnd: 3 });
-  await page.waitForTimeout(400);
+  await page.clock.runFor(pause);
   expect(asked).toEqual([]);
   await client.send("Input.insertText", { text: "séné" });
+  await page.clock.runFor(pause);
   await expect(options(page).first()).toBeVisible();
   expect(asked).toHaveLength(1);
 });

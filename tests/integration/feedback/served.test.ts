@@ -49,6 +49,8 @@ it("the built portal sends mail after its answer; mail that waited is sent after
   await vi.waitFor(async () => expect(await desk.database.feedbackMail.count({ where: { lastError: { not: null } } })).toBe(1), {
     timeout: 30_000,
   });
+  // The failure is noted first, then told: the log is written when the server has got there.
+  await vi.waitFor(() => expect(readFileSync(logFile, "utf8")).toContain("mail not sent"), { timeout: 30_000 });
   first.process.kill("SIGKILL");
   await first.ended;
   await desk.database.feedbackMail.updateMany({ data: { nextAttemptAt: new Date(0) } });

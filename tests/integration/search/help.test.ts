@@ -4,6 +4,7 @@ import { closeDb } from "@/lib/core/db";
 import { findExact } from "@/lib/search/exact";
 import { parseProjectQuery, queryOf } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
+import { correctSpelling } from "@/lib/search/spelling";
 import { type Bench, openBench } from "../quality/support";
 
 let bench: Bench;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   );
   const town = await bench.organisation({ name: "Ouagadougou", country_code: "BF", kind_code: "foreign_municipality" });
   await run(
-    "INSERT INTO organisation_alias (organisation_id, name, normalised) VALUES ($1, 'Ouagadougou', 'ouagadougou'), ($1, 'Wagadugu', 'wagadugu')",
+    "INSERT INTO organisation_alias (organisation_id, name, normalised) VALUES ($1, 'Ouagadougou', 'ouagadougou'), ($1, 'Wagadugu', 'wagadugu'), ($1, 'Pompey', 'pompey')",
     town,
   );
   await bench.take(project, town, "foreign_partner");
@@ -33,7 +34,10 @@ beforeAll(async () => {
     "INSERT INTO project_theme (project_id, theme_id, rank) SELECT $1, id, 0 FROM theme WHERE code = 'EAU' LIMIT 1",
     project,
   );
-  await bench.text(project, "Des pompes solaires pour trois villages. Écrire à solaires@example.org pour en savoir plus.");
+  await bench.text(
+    project,
+    "Des pompes solaires pour trois villages. Écrire à solaires@example.org pour en savoir plus, lettre écrite à Chartres demain.",
+  );
 });
 afterAll(async () => {
   await closeDb();
@@ -53,7 +57,9 @@ it.each([
 });
 
 it("looks for exactly what stands in quotation marks", async () => {
-  expect(await search({ q: '"ouagadogou"' })).toMatchObject({ total: 0, corrected: null });
+  for (const q of ['"ouagadogou"', '"écrite à chatres demain"'])
+    expect(await search({ q }), q).toMatchObject({ total: 0, corrected: null });
+  expect(await search({ q: '"écrite à chartres demain"' })).toMatchObject({ total: 1 });
 });
 
 it("offers nothing for what resembles nothing, and nothing where something is found", async () => {
@@ -88,6 +94,16 @@ it("shows no personal data in what it cuts out of a text", async () => {
   const { marked } = await search({ q: "solaires" });
   expect(marked.get(id)?.snippet?.text).toContain("solaires");
   expect([...marked.values()].map(({ snippet }) => snippet?.text).join()).not.toContain("example.org");
+});
+
+it("does not call a word wrong that records hold, where filters leave nothing", async () => {
+  expect(await search({ q: "Ouagadougou", country: "SN" })).toMatchObject({ total: 0, corrected: null });
+  expect(await correctSpelling("pompes")).toBeNull();
+});
+
+it("marks nothing where no texts are shown", async () => {
+  const { total, marked, reasons } = await search({ q: "forages", view: "table" });
+  expect([total, marked.size, reasons.size]).toEqual([1, 0, 0]);
 });
 
 it("offers the filters that words may mean, and what they find", async () => {
