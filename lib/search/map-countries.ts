@@ -6,7 +6,6 @@ import { continents, type FacetKey, isChosen, nothing } from "./facets";
 import type { MapRow, MapSide } from "./map-rows";
 import type { Names } from "./names";
 import { type ProjectQuery, singleChoice, withChoice, withOnly } from "./params";
-import { countProjects } from "./totals";
 
 /** The partners' side by country, with the projects that state none. */
 export type PartnerSide = MapSide & {

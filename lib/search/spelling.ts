@@ -40,7 +40,7 @@ function isName(text: string): boolean {
 async function correctWord(word: string): Promise<string | null> {
   if (!isName(word)) return null;
   const meant = await readWords(word);
-  if (meant === null || (await countProjects(wholeList, meant)) > 0) return null;
+  if (meant === null || (await isHeld(meant))) return null;
   return (await likestName(word))?.name ?? null;
 }
 
@@ -57,4 +57,8 @@ async function likestName(text: string): Promise<{ name: string; score: number }
         WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, a.normalised LIMIT 1)
     ) AS candidates WHERE score >= ${alike} AND name <> (SELECT word FROM sought) ORDER BY score DESC, name LIMIT 1`;
   return likest ?? null;
+}
+
+async function isHeld(words: string): Promise<boolean> {
+  return (await countProjects(wholeList, words)) > 0;
 }

@@ -9,7 +9,6 @@ import { filterCondition, searched } from "@/lib/search/conditions";
 import { countProjects } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
-import { countProjects } from "@/lib/search/totals";
 import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
