@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type ListPage, listProjects } from "@/lib/projects/queries/list";
 import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
-import { countFacets, type FacetCounts } from "./counts";
+import { type FacetCounts, readNumbers } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
 import { type Wider, widen } from "./help";
@@ -67,13 +67,15 @@ type Answer = ListPage & {
   filters: readonly Understood[];
   maybe: readonly Understood[];
   words: string | null;
+  counts: FacetCounts;
 };
 
 /** The filters and words of a query, and what they find. */
 async function answer(asked: ProjectQuery, locale: Locale): Promise<Answer> {
   const { query: read, filters, maybe } = await readQuestion(asked);
   const [{ query, names }, words] = await Promise.all([nameQuery(read, locale), readWords(read.q)]);
-  return { query, names, filters, maybe, words, ...(await listProjects(query, words, locale)) };
+  const numbers = await readNumbers(query, words);
+  return { query, names, filters, maybe, words, counts: numbers.counts, ...(await listProjects(query, words, locale, numbers)) };
 }
 
 /** The same with words written right where these find something, and those find nothing. */
@@ -90,12 +92,11 @@ async function answerCorrected(asked: ProjectQuery, locale: Locale): Promise<Ans
 /** Everything that the page of a search shows. */
 export async function searchProjects(asked: ProjectQuery, locale: Locale): Promise<Search> {
   const { filters, maybe, words, ...found } = await answerCorrected(asked, locale);
-  const { query, names, total, projects } = found;
+  const { query, names, total, projects, counts } = found;
   const parts = partsOf(query, names, locale, filters);
   // Tables and maps have no room for texts and reasons.
   const explained = query.view === "list" ? projects : [];
-  const [counts, figures, reasons, marked, offers, wider, above] = await Promise.all([
-    countFacets(query, words),
+  const [figures, reasons, marked, offers, wider, above] = await Promise.all([
     readDayFigures(query, words),
     readReasons(
       query.q,
@@ -117,7 +118,6 @@ export async function searchProjects(asked: ProjectQuery, locale: Locale): Promi
     ...found,
     asked,
     names: allNames,
-    counts,
     figures,
     parts,
     reasons,

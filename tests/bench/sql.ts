@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { listProjects, relatedProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
 import { readQuality } from "@/lib/quality/loaders";
-import { countFacets } from "@/lib/search/counts";
+import { readNumbers } from "@/lib/search/counts";
 import { parseProjectQuery, queryFor } from "@/lib/search/params";
 import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
 import { query } from "./databases";
@@ -66,8 +66,8 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
     "list, one theme": () => listProjects(queryFor("theme", theme.code.split(".")[0] ?? theme.code), null, locale),
     "list, something to check": () => listProjects(queryFor("finding", "any"), null, locale),
     "data quality, the whole page": () => readQuality(locale),
-    "list, counts of all filters": () => countFacets(list, null),
-    "list, counts of all filters, one country": () => countFacets(queryFor("country", lists.country), null),
+    "list, counts of all filters": () => readNumbers(list, null),
+    "list, counts of all filters, one country": () => readNumbers(queryFor("country", lists.country), null),
     "home, projects per country": () => projectsByCountry(locale),
     "home, projects per theme": () => projectsByTheme(locale),
     "home, figures": () => getAtlasFigures(),

@@ -1,18 +1,15 @@
 import { today } from "@/lib/core/clock";
 import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
-import { limits } from "@/lib/core/limits";
-import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Prisma } from "@/lib/core/prisma-client/client";
 import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
-import { filterCondition, searched } from "@/lib/search/conditions";
-import { countProjects } from "@/lib/search/counts";
+import { type Numbers, readNumbers } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
-import { wordsCondition } from "@/lib/search/words";
 import { computeStatus, sideOf } from "../policy";
 import type { ProjectSummary } from "../schema";
-import { beyondSql, cursorOf, inTitle, orderSql, type Placed, placeSql, type Ranked } from "./order";
+import { readPage } from "./page";
 import { countrySelect, labelSelect, presentCountry, presentDate, presentLabel, presentName, presentTitle } from "./present";
 import { type ProjectRow, projectSelect } from "./project";
 
@@ -50,46 +47,21 @@ type SummaryRow = Prisma.ProjectGetPayload<{ select: typeof summarySelect }>;
 /** A page of a list. `before` and `after`: its first and last record, where the list goes on beyond them. */
 export type ListPage = { total: number; projects: ProjectSummary[]; before: Cursor | null; after: Cursor | null };
 
-/** One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. */
-export async function listProjects(query: ProjectQuery, words: string | null, locale: Locale): Promise<ListPage> {
-  const counting = countProjects(query, words);
-  // Only where records are ranked does their order depend on their number.
-  const ranked =
-    query.sort === "relevance" && words !== null ? { words, byTitle: (await counting) > limits.rankedProjects } : null;
-  const [total, { rows, before, after }] = await Promise.all([counting, readPage(query, words, ranked)]);
+/**
+ * One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. `numbers`: those
+ * of the query, where they are known.
+ */
+export async function listProjects(
+  query: ProjectQuery,
+  words: string | null,
+  locale: Locale,
+  numbers?: Numbers,
+): Promise<ListPage> {
+  const known = numbers ?? (await readNumbers(query, words, []));
+  const { rows, before, after } = await readPage(query, words, known);
   const { asOf } = query;
   const projects = asOf?.view === "known" ? await summariesKnown(rows, locale, asOf.day) : await summariesOf(rows, locale);
-  return { total, projects, before, after };
-}
-
-/** Search rows that a query finds. Of those with and without the words in their title the latest `most`: each read from an index. */
-function foundSql(query: ProjectQuery, words: string | null, ranked: Ranked | null, most: number): Prisma.Sql {
-  const found = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  if (!ranked?.byTitle || typeof query.page !== "number") return found;
-  const latest = (condition: Prisma.Sql) =>
-    Prisma.sql`(SELECT r.* ${found} AND ${condition} ORDER BY ${orderSql("updated", null)} LIMIT ${most})`;
-  return Prisma.sql`FROM (${latest(inTitle(ranked.words))} UNION ALL ${latest(Prisma.sql`NOT ${inTitle(ranked.words)}`)}) AS r WHERE true`;
-}
-
-/** The records of a page, found by its number or by the record that it follows or precedes; one more tells whether the list goes on. */
-async function readPage(query: ProjectQuery, words: string | null, ranked: Ranked | null) {
-  const { sort, page } = query;
-  const turn = typeof page === "number" ? null : page;
-  const backwards = turn?.way === "before";
-  const before = typeof page === "number" ? (page - 1) * limits.pageSize : 0;
-  const wanted = limits.pageSize + 1;
-  const found = await db().$queryRaw<Placed[]>`
-    SELECT ${placeSql(sort, ranked)} ${foundSql(query, words, ranked, before + wanted)} AND ${turn ? beyondSql(turn, ranked) : Prisma.sql`true`}
-    ORDER BY ${orderSql(sort, ranked, backwards)} LIMIT ${wanted} OFFSET ${before}`;
-  const more = found.length > limits.pageSize;
-  const rows = found.slice(0, limits.pageSize);
-  if (backwards) rows.reverse();
-  const [first, last] = [rows[0], rows.at(-1)];
-  return {
-    rows,
-    before: first && (backwards ? more : page !== 1) ? cursorOf(sort, first) : null,
-    after: last && (backwards || more) ? cursorOf(sort, last) : null,
-  };
+  return { total: known.total, projects, before, after };
 }
 
 /** The latest updated projects. */

@@ -5,17 +5,13 @@ import type { Sort } from "@/lib/search/params";
 /** What an order looks at first, before the last change and the number, which make it one order whatever is equal. */
 type Lead = { value: Prisma.Sql; type: Prisma.Sql; descending: boolean };
 
-/** Words that are ranked by. Among very many records those whose title holds them come first: ranking reads the words of each. */
-export type Ranked = { words: string; byTitle: boolean };
+/** Words that records are ranked by; or whether the titles of these records hold them, which is enough among very many. */
+export type Ranked = { words: string } | { inTitle: boolean };
 
-/** Condition: the title of a search row holds the words; an index answers it. */
-export function inTitle(words: string): Prisma.Sql {
-  return Prisma.sql`ts_filter(r.words, '{a}') @@ ${words}::tsquery`;
-}
-
-function relevance({ words, byTitle }: Ranked): Lead {
-  if (byTitle) return { value: Prisma.sql`(${inTitle(words)})::int::real`, type: Prisma.sql`real`, descending: true };
-  return { value: Prisma.sql`ts_rank(r.words, ${words}::tsquery)`, type: Prisma.sql`real`, descending: true };
+function relevance(ranked: Ranked): Lead {
+  const value =
+    "words" in ranked ? Prisma.sql`ts_rank(r.words, ${ranked.words}::tsquery)` : Prisma.sql`${Number(ranked.inTitle)}::real`;
+  return { value, type: Prisma.sql`real`, descending: true };
 }
 
 const first: Record<Sort, (ranked: Ranked | null) => Lead | null> = {

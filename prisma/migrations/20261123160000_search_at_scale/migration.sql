@@ -1,5 +1,5 @@
 -- Counts of a search that do not read every record found (docs/decisions/023-counts-at-scale.md). Bit i of chunk c of a value says
--- whether project 32,000 c + i has it: two rows of 4,000 bytes fill a page, and the numbers of a search are those of bits.
+-- whether project 16,000 c + i has it: four rows of 2,000 bytes fill a page, and the numbers of a search are those of bits.
 
 -- The orders of a list, each an index that is read from its beginning: the first twenty of a million are not sorted for.
 ALTER TABLE "search_row" ADD COLUMN "updated_at" TIMESTAMPTZ(3);
@@ -16,13 +16,12 @@ CREATE INDEX "search_row_updated_at_project_id_idx" ON "search_row"("updated_at"
 CREATE INDEX "search_row_recent_idx" ON "search_row"("first_year" DESC NULLS LAST, "updated_at" DESC, "project_id" DESC);
 CREATE INDEX "search_row_oldest_idx" ON "search_row"("first_year", "updated_at" DESC, "project_id" DESC);
 CREATE INDEX "search_row_amount_idx" ON "search_row"("amount" DESC NULLS LAST, "updated_at" DESC, "project_id" DESC);
--- Words of titles alone, which come first among very many records.
-CREATE INDEX "search_row_titles_idx" ON "search_row" USING GIN (ts_filter("words", '{a}'));
 
--- Values whose bits are kept: those of the filters, and words that many records hold ("word:eau"). None is ever removed.
+-- Values whose bits are kept: those of the filters, and words that many records hold ("word:eau", and "title:eau" of those whose
+-- title does). None is ever removed.
 CREATE TABLE "search_value" (
     "id" SERIAL NOT NULL,
-    "token" TEXT NOT NULL,
+    "token" TEXT COLLATE "C" NOT NULL,
     "facet" TEXT,
     "projects" INTEGER NOT NULL DEFAULT 0,
 
@@ -33,7 +32,7 @@ CREATE UNIQUE INDEX "search_value_token_key" ON "search_value"("token");
 CREATE TABLE "search_bits" (
     "value_id" INTEGER NOT NULL,
     "chunk" INTEGER NOT NULL,
-    "bits" bit(32000) NOT NULL,
+    "bits" bit(16000) NOT NULL,
 
     CONSTRAINT "search_bits_pkey" PRIMARY KEY ("value_id", "chunk"),
     CONSTRAINT "search_bits_value_id_fkey" FOREIGN KEY ("value_id") REFERENCES "search_value"("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -61,11 +60,11 @@ CREATE TABLE "search_turn" (
 CREATE INDEX "search_turn_since_idx" ON "search_turn"("since");
 CREATE INDEX "search_turn_until_idx" ON "search_turn"("until");
 
--- Bits are set in blocks of 500, and 64 blocks are put together: setting one copies all of them.
+-- Bits are set in blocks of 500, and 32 blocks are put together: setting one copies all of them.
 DO $$
 BEGIN
   EXECUTE format('CREATE AGGREGATE search_block(integer, integer) (SFUNC = set_bit, STYPE = bit, INITCOND = %L)', repeat('0', 500));
-  EXECUTE format('CREATE AGGREGATE search_chunk(bit, integer) (SFUNC = "overlay", STYPE = bit, INITCOND = %L)', repeat('0', 32000));
+  EXECUTE format('CREATE AGGREGATE search_chunk(bit, integer) (SFUNC = "overlay", STYPE = bit, INITCOND = %L)', repeat('0', 16000));
 END $$;
 
 -- Last day that the end of a project can mean; as lastDayOf in lib/projects/policy.ts.
@@ -116,7 +115,7 @@ AS $$
   SELECT CASE WHEN token ~ '^(theme|country|region|form|status|kind|scheme|amount):|^territory:(R|none$)' THEN split_part(token, ':', 1) END
 $$;
 
--- Writes the bits of projects anew; the caller holds the lock of `search_fold`. Two thousand values of 4 kB are written together; more than once, where they do not fit into the memory of a statement.
+-- Writes the bits of projects anew; the caller holds the lock of `search_fold`. Two thousand values of 2 kB are written together; more than once, where they do not fit into the memory of a statement.
 CREATE FUNCTION "search_write_bits"(ids integer[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB'
 AS $$
 DECLARE
@@ -129,15 +128,18 @@ BEGIN
   WITH new AS MATERIALIZED (SELECT DISTINCT token FROM search_held h WHERE NOT EXISTS (SELECT FROM search_value v WHERE v.token = h.token))
   INSERT INTO search_value (token, facet) SELECT token, search_facet(token) FROM new WHERE search_has_bits(token) ORDER BY 1 ON CONFLICT DO NOTHING;
   WITH mask AS MATERIALIZED (
-    SELECT block / 64 AS chunk, search_chunk(bits, block % 64 * 500 + 1) AS bits
+    SELECT block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1),
   held AS (
     SELECT project_id, v.id AS value_id FROM search_held JOIN search_value v USING (token)
     UNION ALL
     SELECT project_id, v.id FROM search_row r CROSS JOIN LATERAL unnest(tsvector_to_array(r.words)) AS w(word)
-      JOIN search_value v ON v.token = 'word:' || w.word WHERE with_words AND r.project_id = ANY(ids)),
+      JOIN search_value v ON v.token = 'word:' || w.word WHERE with_words AND r.project_id = ANY(ids)
+    UNION ALL
+    SELECT project_id, v.id FROM search_row r CROSS JOIN LATERAL unnest(tsvector_to_array(ts_filter(r.words, '{a}'))) AS w(word)
+      JOIN search_value v ON v.token = 'title:' || w.word WHERE with_words AND r.project_id = ANY(ids)),
   now AS MATERIALIZED (
-    SELECT value_id, block / 64 AS chunk, search_chunk(bits, block % 64 * 500 + 1) AS bits
+    SELECT value_id, block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
     GROUP BY 1, 2),
   former AS MATERIALIZED (
@@ -166,8 +168,8 @@ END $$;
 CREATE FUNCTION "search_choose"(projects integer) RETURNS void LANGUAGE sql
 AS $$
   INSERT INTO search_value (token, facet)
-  SELECT 'word:' || word, NULL FROM ts_stat(format('SELECT words FROM search_row TABLESAMPLE BERNOULLI (%s) REPEATABLE (1)', least(100, 1000000.0 / projects)))
-    WHERE ndoc > least(projects, 10000) / 200
+  SELECT kind || word, NULL FROM ts_stat(format('SELECT words FROM search_row TABLESAMPLE BERNOULLI (%s) REPEATABLE (1)', least(100, 1000000.0 / projects)))
+    CROSS JOIN (VALUES ('word:'), ('title:')) AS kinds(kind) WHERE ndoc > least(projects, 10000) / 200
   UNION
   SELECT token, search_facet(token) FROM search_row TABLESAMPLE BERNOULLI (least(100, 1000000.0 / projects)) REPEATABLE (1), unnest(tokens) AS token
     GROUP BY 1 HAVING count(*) > least(projects, 10000) / 200
@@ -217,6 +219,248 @@ END $$;
 CREATE TRIGGER "search_loosen_insert" AFTER INSERT ON "search_row" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
 CREATE TRIGGER "search_loosen_update" AFTER UPDATE ON "search_row" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
 CREATE TRIGGER "search_loosen_delete" AFTER DELETE ON "search_row" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
+
+-- What a search finds: its bits, and its numbers. `asked` is a tree: {"oneOf": [values]}, {"between": [value, value]}, {"words": tsquery}, {"titles": tsquery},
+-- {"amount": [from, below]}, {"since": day}, and {"all": […]}, {"some": […]}, {"not": …} of such.
+
+-- Projects whose bits are not those of this day.
+CREATE FUNCTION "search_changed"(day date) RETURNS integer[] LANGUAGE sql STABLE
+AS $$
+  SELECT ARRAY(SELECT project_id FROM search_loose
+    UNION SELECT project_id FROM search_turn WHERE until <= day
+    UNION SELECT project_id FROM search_turn WHERE since > day)
+$$;
+
+-- The bits of some projects, in chunks from 0 to the last.
+CREATE FUNCTION "search_bits_of"(ids integer[], last integer) RETURNS varbit[] LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  held varbit[] := array_fill(repeat('0', 16000)::varbit, ARRAY[last + 1]);
+  chunk record;
+BEGIN
+  FOR chunk IN
+    SELECT block / 32 + 1 AS at, search_chunk(bits, block % 32 * 500 + 1) AS bits
+    FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1
+  LOOP
+    held[chunk.at] := chunk.bits;
+  END LOOP;
+  RETURN held;
+END $$;
+
+-- The projects whose bits are set. Between two of them stand zeros: their number is read from the written form.
+CREATE FUNCTION "search_ids"(bits varbit[]) RETURNS integer[] LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT coalesce(array_agg(id::int), '{}') FROM (
+    SELECT c.n, (c.n - 1) * 16000 - 1 + sum(length(p.zeros) + 1) OVER (PARTITION BY c.n ORDER BY p.at ROWS UNBOUNDED PRECEDING) AS id
+    FROM unnest(bits) WITH ORDINALITY AS c(bits, n) CROSS JOIN LATERAL unnest(string_to_array(c.bits::text, '1')) WITH ORDINALITY AS p(zeros, at)
+    WHERE bit_count(c.bits) > 0) AS found
+  WHERE id < n * 16000
+$$;
+
+-- The bits as one line of bytes; bit i is that of i # 7: `get_bit` counts from the other end of a byte.
+CREATE FUNCTION "search_line"(bits varbit[]) RETURNS bytea LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT string_agg(substring(varbit_send(c.bits) FROM 5), '' ORDER BY c.n) FROM unnest(bits) WITH ORDINALITY AS c(bits, n)
+$$;
+
+-- Bits of the values of a leaf as they are kept, those of projects that changed since made right.
+CREATE FUNCTION "search_kept"(known integer[], asked jsonb, loose integer[], last integer, day date) RETURNS varbit[] LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  held varbit[] := array_fill(repeat('0', 16000)::varbit, ARRAY[last + 1]);
+  chunk record;
+  changed varbit[];
+  anew varbit[];
+BEGIN
+  FOR chunk IN SELECT b.chunk + 1 AS at, b.bits FROM search_bits b WHERE b.value_id = ANY(known) LOOP
+    held[chunk.at] := CASE WHEN cardinality(known) = 1 THEN chunk.bits ELSE held[chunk.at] | chunk.bits END;
+  END LOOP;
+  IF cardinality(loose) = 0 THEN RETURN held; END IF;
+  changed := search_bits_of(loose, last);
+  anew := search_bits_of(ARRAY(
+    SELECT r.project_id FROM search_row r JOIN project p ON p.id = r.project_id
+    WHERE r.project_id = ANY(loose) AND EXISTS (
+      SELECT FROM unnest(r.tokens || search_facts(r, p, day) || search_words(r)) AS t(token)
+      WHERE t.token = ANY(ARRAY(SELECT jsonb_array_elements_text(asked->'oneOf')))
+        OR t.token COLLATE "C" BETWEEN asked->'between'->>0 AND asked->'between'->>1)), last);
+  FOR i IN 1..last + 1 LOOP held[i] := held[i] & ~changed[i] | anew[i]; END LOOP;
+  RETURN held;
+END $$;
+
+CREATE FUNCTION "search_words"(r search_row) RETURNS text[] LANGUAGE sql STABLE
+AS $$
+  SELECT ARRAY(SELECT 'word:' || w FROM unnest(tsvector_to_array(r.words)) AS w
+    UNION ALL SELECT 'title:' || w FROM unnest(tsvector_to_array(ts_filter(r.words, '{a}'))) AS w)
+$$;
+
+-- Projects that have one of some values that have no bits: an index knows them.
+CREATE FUNCTION "search_rare"(asked text[]) RETURNS integer[] LANGUAGE sql STABLE
+AS $$
+  SELECT ARRAY(SELECT r.project_id FROM search_row r WHERE r.tokens && asked)
+    || ARRAY(SELECT r.project_id FROM unnest(asked) AS t(token) JOIN search_row r ON r.words @@ (quote_literal(substr(t.token, 6)))::tsquery
+      WHERE starts_with(t.token, 'word:'))
+    || ARRAY(SELECT r.project_id FROM unnest(asked) AS t(token) JOIN search_row r ON r.words @@ (quote_literal(substr(t.token, 7)) || ':A')::tsquery
+      WHERE starts_with(t.token, 'title:'))
+$$;
+
+-- Bits of the projects that meet a condition. Negated, those of projects that are no more are set, too.
+CREATE FUNCTION "search_held"(asked jsonb, loose integer[], last integer, day date) RETURNS varbit[] LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  held varbit[];
+  part varbit[];
+  one jsonb;
+  wanted text[];
+  known integer[];
+BEGIN
+  CASE
+    WHEN asked ? 'oneOf' THEN
+      wanted := ARRAY(SELECT jsonb_array_elements_text(asked->'oneOf'));
+      known := ARRAY(SELECT v.id FROM search_value v WHERE v.token = ANY(wanted));
+      held := search_kept(known, asked, loose, last, day);
+      IF cardinality(known) < cardinality(wanted) THEN
+        wanted := ARRAY(SELECT t.token FROM unnest(wanted) AS t(token)
+          WHERE NOT search_has_bits(t.token) AND NOT EXISTS (SELECT FROM search_value v WHERE v.token = t.token));
+        known := CASE WHEN cardinality(wanted) > 0 THEN search_rare(wanted) END;
+        IF cardinality(known) > 0 THEN
+          part := search_bits_of(known, last);
+          FOR i IN 1..last + 1 LOOP held[i] := held[i] | part[i]; END LOOP;
+        END IF;
+      END IF;
+    WHEN asked ? 'between' THEN
+      known := ARRAY(SELECT v.id FROM search_value v WHERE v.token BETWEEN asked->'between'->>0 AND asked->'between'->>1);
+      held := search_kept(known, asked, loose, last, day);
+    WHEN asked ? 'not' THEN
+      held := search_held(asked->'not', loose, last, day);
+      FOR i IN 1..last + 1 LOOP held[i] := ~held[i]; END LOOP;
+    WHEN asked ? 'all' THEN
+      FOR one IN SELECT jsonb_array_elements(asked->'all') LOOP
+        part := search_held(one, loose, last, day);
+        IF held IS NULL THEN held := part;
+        ELSE FOR i IN 1..last + 1 LOOP held[i] := held[i] & part[i]; END LOOP;
+        END IF;
+      END LOOP;
+    WHEN asked ? 'some' THEN
+      FOR one IN SELECT jsonb_array_elements(asked->'some') LOOP
+        part := search_held(one, loose, last, day);
+        IF held IS NULL THEN held := part;
+        ELSE FOR i IN 1..last + 1 LOOP held[i] := held[i] | part[i]; END LOOP;
+        END IF;
+      END LOOP;
+    WHEN asked ? 'words' THEN
+      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r WHERE r.words @@ (asked->>'words')::tsquery), last);
+    WHEN asked ? 'titles' THEN
+      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r
+        WHERE r.words @@ (asked->>'titles')::tsquery AND ts_filter(r.words, '{a}') @@ (asked->>'titles')::tsquery), last);
+    WHEN asked ? 'amount' THEN
+      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r WHERE r.amount >= (asked->'amount'->>0)::numeric
+        AND r.amount < coalesce((asked->'amount'->>1)::numeric, 'infinity')), last);
+    WHEN asked ? 'since' THEN
+      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r WHERE r.updated_at >= (asked->>'since')::date), last);
+  END CASE;
+  RETURN held;
+END $$;
+
+-- Chunks in use.
+CREATE FUNCTION "search_last"(loose integer[]) RETURNS integer LANGUAGE sql STABLE
+AS $$
+  SELECT greatest(0, (SELECT max(b.chunk) FROM search_bits b WHERE b.value_id = (SELECT v.id FROM search_value v WHERE v.token = 'all')),
+    (SELECT max(id) / 16000 FROM unnest(loose) AS id))
+$$;
+
+-- The projects that meet all of some conditions: [{"facet": filter or null, "held": condition}].
+CREATE FUNCTION "search_hits"(parts jsonb, day date) RETURNS varbit[] LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  loose integer[] := search_changed(day);
+  last integer := search_last(loose);
+  hits varbit[] := search_held('{"oneOf": ["all"]}', loose, last, day);
+  part varbit[];
+  one jsonb;
+BEGIN
+  FOR one IN SELECT jsonb_array_elements(parts) LOOP
+    part := search_held(one->'held', loose, last, day);
+    FOR i IN 1..last + 1 LOOP hits[i] := hits[i] & part[i]; END LOOP;
+  END LOOP;
+  RETURN hits;
+END $$;
+
+-- How many of some projects have each value of some filters: {value: number}.
+CREATE FUNCTION "search_counts"(hits varbit[], keys text[], loose integer[], day date) RETURNS jsonb LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  changed varbit[];
+  alone integer[] := '{}';
+  number integer := 0;
+  counts jsonb;
+BEGIN
+  FOR i IN 1..cardinality(hits) LOOP number := number + bit_count(hits[i]); END LOOP;
+  IF number = 0 OR cardinality(keys) = 0 THEN RETURN '{}'; END IF;
+  -- The values of so few are read sooner than the bits of all values.
+  IF number <= 30 * cardinality(hits) THEN
+    alone := search_ids(hits);
+  ELSIF cardinality(loose) > 0 THEN
+    changed := search_bits_of(loose, cardinality(hits) - 1);
+    FOR i IN 1..cardinality(hits) LOOP
+      changed[i] := changed[i] & hits[i];
+      hits[i] := hits[i] & ~changed[i];
+    END LOOP;
+    alone := search_ids(changed);
+  END IF;
+  IF number > 30 * cardinality(hits) THEN
+    counts := (SELECT jsonb_object_agg(token, projects) FROM (
+      SELECT v.token, sum(bit_count(b.bits & hits[b.chunk + 1])) AS projects
+      FROM search_value v JOIN search_bits b ON b.value_id = v.id WHERE v.facet = ANY(keys) GROUP BY v.id) AS of_bits WHERE projects > 0);
+    IF cardinality(alone) = 0 THEN RETURN counts; END IF;
+  END IF;
+  RETURN (SELECT jsonb_object_agg(token, projects) FROM (
+    SELECT token, sum(projects) AS projects FROM (
+      SELECT t.token, count(*) AS projects FROM search_row r JOIN project p ON p.id = r.project_id
+        CROSS JOIN LATERAL unnest(r.tokens || search_facts(r, p, day)) AS t(token)
+        WHERE r.project_id = ANY(alone) AND search_facet(t.token) = ANY(keys) GROUP BY 1
+      UNION ALL SELECT key, value::bigint FROM jsonb_each_text(counts)) AS both_ways GROUP BY 1) AS each);
+END $$;
+
+-- The numbers of a search: of the projects that meet all conditions, and of those that have each value of some filters, each filter
+-- counted without its own condition.
+CREATE FUNCTION "search_numbers"(parts jsonb, counted text[], day date) RETURNS jsonb LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  loose integer[] := search_changed(day);
+  last integer := search_last(loose);
+  every varbit[];
+  made varbit[] := '{}';
+  facets text[] := '{}';
+  one jsonb;
+  hits varbit[];
+  total integer := 0;
+  counts jsonb := '{}';
+  alone text;
+BEGIN
+  -- Each value knows how many projects have it.
+  IF parts = '[]' AND cardinality(loose) = 0 THEN
+    RETURN (SELECT jsonb_build_object('total', projects, 'all', projects) FROM search_value WHERE token = 'all') || jsonb_build_object('counts', (
+      SELECT coalesce(jsonb_object_agg(v.token, v.projects), '{}') FROM search_value v WHERE v.facet = ANY(counted) AND v.projects > 0));
+  END IF;
+  every := search_held('{"oneOf": ["all"]}', loose, last, day);
+  FOR one IN SELECT jsonb_array_elements(parts) LOOP
+    made := made || search_held(one->'held', loose, last, day);
+    facets := facets || coalesce(one->>'facet', '');
+  END LOOP;
+  FOREACH alone IN ARRAY array_prepend('', ARRAY(SELECT key FROM unnest(counted) AS key WHERE key = ANY(facets))) LOOP
+    hits := every;
+    FOR n IN 1..cardinality(facets) LOOP
+      CONTINUE WHEN alone <> '' AND facets[n] = alone;
+      FOR i IN 1..last + 1 LOOP hits[i] := hits[i] & made[(n - 1) * (last + 1) + i]; END LOOP;
+    END LOOP;
+    IF alone = '' THEN
+      FOR i IN 1..last + 1 LOOP total := total + bit_count(hits[i]); END LOOP;
+    END IF;
+    counts := counts || coalesce(search_counts(hits,
+      CASE WHEN alone = '' THEN ARRAY(SELECT key FROM unnest(counted) AS key WHERE key <> ALL(facets)) ELSE ARRAY[alone] END, loose, day), '{}');
+  END LOOP;
+  RETURN jsonb_build_object('total', total, 'counts', counts, 'all', (SELECT v.projects FROM search_value v WHERE v.token = 'all'));
+END $$;
 
 INSERT INTO search_loose (project_id) SELECT project_id FROM search_row;
 SELECT search_fold(1);
