@@ -61,22 +61,16 @@ function some(parts: readonly Held[]): Held {
 }
 
 function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
+  if ("matching" in tree) return field === "word" ? { words: tree.matching } : { titles: tree.matching };
   if ("word" in tree) return { oneOf: [`${field}:${tree.word}`] };
   if ("not" in tree) return { not: wordsHeld(tree.not, field) };
   const parts = tree.parts.map((part) => wordsHeld(part, field));
   return tree.operator === "&" ? { all: parts } : some(parts);
 }
 
-/** The condition of words (`readWords`) on all that a search looks at. */
-function textHeld(words: string): Held {
-  const tree = readTsquery(words);
-  return tree === null ? { words } : wordsHeld(tree, "word");
-}
-
 /** What a query asks for, and that the title itself holds the words, or that it does not. */
 export function withTitle(parts: readonly QueryPart[], words: string, isIn: boolean): QueryPart[] {
-  const tree = readTsquery(words);
-  const held: Held = tree === null ? { titles: words } : wordsHeld(tree, "title");
+  const held = wordsHeld(readTsquery(words), "title");
   return [...parts, { facet: null, held: isIn ? held : { not: held } }];
 }
 
@@ -88,6 +82,6 @@ export function partsHeld({ chosen, updated, asOf }: ProjectQuery, words: string
       .filter((key) => isChosen(chosen[key]))
       .map((key): QueryPart => ({ facet: key, held: choiceHeld(key, chosen[key], chosen.role.oneOf) })),
     ...(updated === null ? [] : [{ facet: null, held: { since: updated } }]),
-    ...(words === null ? [] : [{ facet: null, held: textHeld(words) }]),
+    ...(words === null ? [] : [{ facet: null, held: wordsHeld(readTsquery(words), "word") }]),
   ];
 }

@@ -26,7 +26,8 @@ const first: Record<Sort, (ranked: Ranked | null) => Lead | null> = {
 export function orderSql(sort: Sort, ranked: Ranked | null, backwards = false): Prisma.Sql {
   const lead = first[sort](ranked);
   const tail = backwards ? Prisma.sql`r.updated_at, r.project_id` : Prisma.sql`r.updated_at DESC, r.project_id DESC`;
-  if (!lead) return tail;
+  // What is equal for all of them would keep PostgreSQL from reading an index in order.
+  if (!lead || (ranked && "inTitle" in ranked)) return tail;
   const direction = lead.descending === backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   return Prisma.sql`${lead.value} ${direction} NULLS ${backwards ? Prisma.sql`FIRST` : Prisma.sql`LAST`}, ${tail}`;
 }

@@ -28,16 +28,21 @@ CREATE TABLE "search_value" (
     CONSTRAINT "search_value_pkey" PRIMARY KEY ("id")
 );
 CREATE UNIQUE INDEX "search_value_token_key" ON "search_value"("token");
+CREATE INDEX "search_value_facet_idx" ON "search_value"("facet") WHERE "facet" IS NOT NULL;
 
+-- Token and filter stand here, too: looking them up for each value would take as long as counting its bits.
 CREATE TABLE "search_bits" (
     "value_id" INTEGER NOT NULL,
     "chunk" INTEGER NOT NULL,
+    "token" TEXT COLLATE "C" NOT NULL,
+    "facet" TEXT,
     "bits" bit(16000) NOT NULL,
 
     CONSTRAINT "search_bits_pkey" PRIMARY KEY ("value_id", "chunk"),
     CONSTRAINT "search_bits_value_id_fkey" FOREIGN KEY ("value_id") REFERENCES "search_value"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "search_bits_chunk_idx" ON "search_bits"("chunk");
+CREATE INDEX "search_bits_facet_idx" ON "search_bits"("facet") WHERE "facet" IS NOT NULL;
 ALTER TABLE "search_bits" ALTER COLUMN "bits" SET STORAGE PLAIN;
 
 -- Projects that changed since their bits were written: they are counted one by one. Marks are only added, and one project may have
@@ -95,18 +100,26 @@ $$;
 -- Filters all of whose values have bits; of others only those that many records have.
 CREATE FUNCTION "search_has_bits"(token text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-  SELECT token ~ '^(country|region|theme|kind|role|form|scheme|origin|source|signed|amount|status|began|ended):|^territory:R\d\d$|^[a-z]+:none$|^all$'
+  SELECT split_part(token, ':', 1) IN ('country', 'region', 'theme', 'kind', 'role', 'form', 'scheme', 'origin', 'source', 'signed', 'amount', 'status', 'began', 'ended', 'all')
+    OR token LIKE 'territory:R__' OR split_part(token, ':', 2) = 'none'
 $$;
 
 -- What follows from the row of a search and the day, beside its tokens.
-CREATE FUNCTION "search_facts"(r search_row, p project, day date) RETURNS text[] LANGUAGE sql IMMUTABLE
+CREATE FUNCTION "search_facts"(amount numeric, first_year integer, last_year integer, p project, day date) RETURNS text[] LANGUAGE sql IMMUTABLE
 AS $$
   SELECT ARRAY[
     'all',
-    'amount:' || search_band(r.amount),
+    'amount:' || search_band(amount),
     'status:' || search_status(p, day),
-    'began:' || coalesce(coalesce(r.first_year, r.last_year)::text, 'none'),
-    'ended:' || coalesce(coalesce(r.last_year, CASE WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN r.first_year END)::text, 'none')]
+    'began:' || coalesce(coalesce(first_year, last_year)::text, 'none'),
+    'ended:' || coalesce(coalesce(last_year, CASE WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN first_year END)::text, 'none')]
+$$;
+
+-- Words of a project, and those of its title.
+CREATE FUNCTION "search_words"(words tsvector) RETURNS text[] LANGUAGE sql STABLE
+AS $$
+  SELECT ARRAY(SELECT 'word:' || w FROM unnest(tsvector_to_array(words)) AS w
+    UNION ALL SELECT 'title:' || w FROM unnest(tsvector_to_array(ts_filter(words, '{a}'))) AS w)
 $$;
 
 -- Filter among whose values a token is counted; null for none.
@@ -115,29 +128,25 @@ AS $$
   SELECT CASE WHEN token ~ '^(theme|country|region|form|status|kind|scheme|amount):|^territory:(R|none$)' THEN split_part(token, ':', 1) END
 $$;
 
--- Writes the bits of projects anew; the caller holds the lock of `search_fold`. Two thousand values of 2 kB are written together; more than once, where they do not fit into the memory of a statement.
+-- Writes the bits of projects anew; the caller holds the lock of `search_fold`.
 CREATE FUNCTION "search_write_bits"(ids integer[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB'
 AS $$
 DECLARE
   day date := (now() AT TIME ZONE 'Europe/Paris')::date;
-  with_words boolean := EXISTS (SELECT FROM search_value WHERE token LIKE 'word:%');
 BEGIN
-  CREATE TEMP TABLE search_held ON COMMIT DROP AS
-    SELECT r.project_id, t.token FROM search_row r JOIN project p ON p.id = r.project_id
-      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r, p, day)) AS t(token) WHERE r.project_id = ANY(ids);
-  WITH new AS MATERIALIZED (SELECT DISTINCT token FROM search_held h WHERE NOT EXISTS (SELECT FROM search_value v WHERE v.token = h.token))
-  INSERT INTO search_value (token, facet) SELECT token, search_facet(token) FROM new WHERE search_has_bits(token) ORDER BY 1 ON CONFLICT DO NOTHING;
+  INSERT INTO search_value (token, facet)
+  SELECT token, search_facet(token) FROM (
+    SELECT DISTINCT t.token FROM search_row r JOIN project p ON p.id = r.project_id
+      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day)) AS t(token)
+    WHERE r.project_id = ANY(ids) AND NOT EXISTS (SELECT FROM search_value v WHERE v.token = t.token)) AS new
+  WHERE search_has_bits(token) ORDER BY 1 ON CONFLICT DO NOTHING;
   WITH mask AS MATERIALIZED (
     SELECT block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1),
   held AS (
-    SELECT project_id, v.id AS value_id FROM search_held JOIN search_value v USING (token)
-    UNION ALL
-    SELECT project_id, v.id FROM search_row r CROSS JOIN LATERAL unnest(tsvector_to_array(r.words)) AS w(word)
-      JOIN search_value v ON v.token = 'word:' || w.word WHERE with_words AND r.project_id = ANY(ids)
-    UNION ALL
-    SELECT project_id, v.id FROM search_row r CROSS JOIN LATERAL unnest(tsvector_to_array(ts_filter(r.words, '{a}'))) AS w(word)
-      JOIN search_value v ON v.token = 'title:' || w.word WHERE with_words AND r.project_id = ANY(ids)),
+    SELECT r.project_id, v.id AS value_id FROM search_row r JOIN project p ON p.id = r.project_id
+      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) || search_words(r.words)) AS t(token) JOIN search_value v USING (token)
+    WHERE r.project_id = ANY(ids)),
   now AS MATERIALIZED (
     SELECT value_id, block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
@@ -151,10 +160,11 @@ BEGIN
     WHERE f.value_id IS NULL OR coalesce(f.kept | n.bits, f.kept) <> f.bits),
   counted AS (
     UPDATE search_value v SET projects = v.projects + d.more
-    FROM (SELECT value_id, sum(bit_count(bits) - before)::int AS more FROM new GROUP BY 1) AS d WHERE d.value_id = v.id)
-  INSERT INTO search_bits (value_id, chunk, bits) SELECT value_id, chunk, bits FROM new
+    FROM (SELECT value_id, sum(bit_count(bits) - before)::int AS more FROM new GROUP BY 1 HAVING sum(bit_count(bits) - before) <> 0) AS d
+    WHERE d.value_id = v.id)
+  INSERT INTO search_bits (value_id, chunk, token, facet, bits)
+  SELECT n.value_id, n.chunk, v.token, v.facet, n.bits FROM new n JOIN search_value v ON v.id = n.value_id
   ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits;
-  DROP TABLE search_held;
 
   DELETE FROM search_turn WHERE project_id = ANY(ids);
   INSERT INTO search_turn (project_id, since, until)
@@ -185,6 +195,7 @@ DECLARE
   known integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'all'), 0);
   chosen integer := coalesce((SELECT v.projects FROM search_value v WHERE v.token = 'chosen'), 0);
   ids integer[];
+  part record;
 BEGIN
   IF (SELECT count(*) FROM (SELECT FROM search_loose LIMIT enough) AS marks) < enough THEN RETURN 0; END IF;
   -- Each statement below must see what others have committed until then.
@@ -201,8 +212,9 @@ BEGIN
     INSERT INTO search_value (token, projects) VALUES ('chosen', known) ON CONFLICT (token) DO UPDATE SET projects = excluded.projects;
     SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT unnest(ids) AS id UNION SELECT project_id FROM search_row) AS every;
   END IF;
-  FOR start IN 1..coalesce(cardinality(ids), 0) BY 4000 LOOP
-    PERFORM search_write_bits(ids[start:start + 3999]);
+  -- Chunk by chunk: the bits of each value are written once.
+  FOR part IN SELECT array_agg(id) AS ids FROM unnest(ids) AS id GROUP BY id / 16000 ORDER BY id / 16000 LOOP
+    PERFORM search_write_bits(part.ids);
   END LOOP;
   RETURN coalesce(cardinality(ids), 0);
 END $$;
@@ -211,8 +223,8 @@ CREATE FUNCTION "search_loosen"() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
   INSERT INTO search_loose (project_id) SELECT project_id FROM changed;
-  -- Two thousand are counted one by one within some milliseconds; writing bits for fewer would take longer than making their rows.
-  IF FOUND THEN PERFORM search_fold(2000); END IF;
+  -- Commands write the bits of what they wrote when it is there. Where nobody does, this many are too many to be counted one by one.
+  IF FOUND THEN PERFORM search_fold(20000); END IF;
   RETURN NULL;
 END $$;
 
@@ -280,18 +292,12 @@ BEGIN
   anew := search_bits_of(ARRAY(
     SELECT r.project_id FROM search_row r JOIN project p ON p.id = r.project_id
     WHERE r.project_id = ANY(loose) AND EXISTS (
-      SELECT FROM unnest(r.tokens || search_facts(r, p, day) || search_words(r)) AS t(token)
+      SELECT FROM unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) || search_words(r.words)) AS t(token)
       WHERE t.token = ANY(ARRAY(SELECT jsonb_array_elements_text(asked->'oneOf')))
         OR t.token COLLATE "C" BETWEEN asked->'between'->>0 AND asked->'between'->>1)), last);
   FOR i IN 1..last + 1 LOOP held[i] := held[i] & ~changed[i] | anew[i]; END LOOP;
   RETURN held;
 END $$;
-
-CREATE FUNCTION "search_words"(r search_row) RETURNS text[] LANGUAGE sql STABLE
-AS $$
-  SELECT ARRAY(SELECT 'word:' || w FROM unnest(tsvector_to_array(r.words)) AS w
-    UNION ALL SELECT 'title:' || w FROM unnest(tsvector_to_array(ts_filter(r.words, '{a}'))) AS w)
-$$;
 
 -- Projects that have one of some values that have no bits: an index knows them.
 CREATE FUNCTION "search_rare"(asked text[]) RETURNS integer[] LANGUAGE sql STABLE
@@ -409,14 +415,14 @@ BEGIN
   END IF;
   IF number > 30 * cardinality(hits) THEN
     counts := (SELECT jsonb_object_agg(token, projects) FROM (
-      SELECT v.token, sum(bit_count(b.bits & hits[b.chunk + 1])) AS projects
-      FROM search_value v JOIN search_bits b ON b.value_id = v.id WHERE v.facet = ANY(keys) GROUP BY v.id) AS of_bits WHERE projects > 0);
+      SELECT b.token, sum(bit_count(b.bits & hits[b.chunk + 1])) AS projects
+      FROM search_bits b WHERE b.facet = ANY(keys) GROUP BY 1) AS of_bits WHERE projects > 0);
     IF cardinality(alone) = 0 THEN RETURN counts; END IF;
   END IF;
   RETURN (SELECT jsonb_object_agg(token, projects) FROM (
     SELECT token, sum(projects) AS projects FROM (
       SELECT t.token, count(*) AS projects FROM search_row r JOIN project p ON p.id = r.project_id
-        CROSS JOIN LATERAL unnest(r.tokens || search_facts(r, p, day)) AS t(token)
+        CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day)) AS t(token)
         WHERE r.project_id = ANY(alone) AND search_facet(t.token) = ANY(keys) GROUP BY 1
       UNION ALL SELECT key, value::bigint FROM jsonb_each_text(counts)) AS both_ways GROUP BY 1) AS each);
 END $$;

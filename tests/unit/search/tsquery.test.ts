@@ -17,8 +17,19 @@ describe("a tsquery as PostgreSQL writes it", () => {
     });
   });
 
-  it("is not read where places or weights of words count, or where it is none", () => {
-    for (const text of ["'eau' <-> 'potabl'", "'a' <2> 'b'", "'eau':A", "'eau':*", "", "'a' &", "('a'", "eau", "'a' 'b'"])
-      expect([text, readTsquery(text)]).toEqual([text, null]);
+  it("keeps what asks for more than a word as it is", () => {
+    expect(readTsquery("'jeun' | 'young' <-> 'people'")).toEqual({
+      operator: "|",
+      parts: [{ word: "jeun" }, { matching: "'young' <-> 'people'" }],
+    });
+    expect(readTsquery("( 'a' | 'b' ) <2> 'c' & 'eau':A & !'pot':*")).toEqual({
+      operator: "&",
+      parts: [{ matching: "( 'a' | 'b' ) <2> 'c'" }, { matching: "'eau':A" }, { not: { matching: "'pot':*" } }],
+    });
+  });
+
+  it("is not read where it is none", () => {
+    for (const text of ["", "'a' &", "('a'", "eau", "'a' 'b'", "'a' <->"])
+      expect(() => readTsquery(text), text).toThrow(SyntaxError);
   });
 });
