@@ -4,6 +4,7 @@ import { insertRows, settle, takeIds } from "@/lib/core/bulk";
 import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
 import { recomputeFindings } from "@/lib/quality/recompute";
+import { foldSearch } from "@/lib/search/fold";
 import { demoOrganisation, type OrganisationRef, type Pool, poolSizes, pools } from "./organisations";
 import { type DemoProject, demoProject } from "./projects";
 import { projectRows } from "./rows";
@@ -188,7 +189,6 @@ async function loadPart(run: Run, ids: OrganisationIds, part: Part): Promise<voi
   await addProjects(run, ids, part);
   // The planner must not guess on tables that are ten times what they were.
   if (part.to === part.of || part.to >= 2 * Math.max(part.from, 1)) await settle(run.client, ["organisation", ...written]);
-  await run.client.query("SELECT search_fold(1)");
   await recompute(run);
 }
 
@@ -202,6 +202,7 @@ async function load(client: ClientBase, projects: number, onProgress: Progress):
     for (let from = loaded; from < projects; from += projectsPerTransaction) {
       const part = { from, to: Math.min(projects, from + projectsPerTransaction), of: projects };
       await transaction(client, () => loadPart(run, ids, part));
+      await foldSearch(client);
     }
   }
   onProgress("demo.progress.showcase", 0, 0);

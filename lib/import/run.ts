@@ -5,6 +5,7 @@ import { Writer } from "@/lib/core/bulk";
 import { connectOnce, type DatabaseReader, type SoleConnection, type Transaction } from "@/lib/core/db";
 import { type Progress, silent } from "@/lib/core/progress";
 import { PendingFindings } from "@/lib/quality/recompute";
+import { foldSearch } from "@/lib/search/fold";
 import { ImportRun } from "./apply/import-run";
 import { importLock } from "./apply/lock";
 import { problemsOf, refusedFile } from "./apply/refusal";
@@ -15,6 +16,7 @@ import type { AnyRecord, ImportKind } from "./source";
 /** A file is one transaction: the largest takes minutes. */
 const statementTimeoutMs = 10 * 60_000;
 const transactionTimeoutMs = 24 * 3_600_000;
+const limit = { maxWait: statementTimeoutMs, timeout: transactionTimeoutMs };
 /** A few megabytes of JSON per statement: memory stays flat whatever the size of the file. */
 const recordsPerBatch = 500;
 
@@ -48,6 +50,7 @@ export async function importFiles<Memory, Read extends AnyRecord>(
       reports.push(await importFile(connection, file, run));
     }
     if (files.length > 1) onProgress("import.progress.files", files.length, files.length);
+    if (!options.dryRun) await connection.transaction(({ sql }) => foldSearch(sql), limit);
     return runReport(kind.code, options.dryRun, reports);
   } finally {
     await connection.close();
@@ -60,7 +63,6 @@ async function importFile<Memory, Read extends AnyRecord>(
   run: Run<Memory, Read>,
 ): Promise<FileReport> {
   const fileName = path.basename(file);
-  const limit = { maxWait: statementTimeoutMs, timeout: transactionTimeoutMs };
   let importRun: ImportRun | null = null;
   try {
     return await connection.transaction(async (tx) => {

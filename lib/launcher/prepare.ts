@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Progress } from "@/lib/core/progress";
 import { loadDemo } from "@/lib/demo/load";
 import { loadReference } from "@/lib/reference/load";
+import { foldSearch } from "@/lib/search/fold";
 import { migrate } from "@/prisma/migrate";
 import { readState, writeState } from "./data-folder";
 import type { OpenDatabase } from "./database";
@@ -37,16 +38,20 @@ export function rememberRestored(database: OpenDatabase): void {
   memoryOf(database).remember({ demo: true });
 }
 
-async function holdsReferenceData(url: string): Promise<boolean> {
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();
   try {
-    const found = await client.query("SELECT FROM territory LIMIT 1");
-    return Boolean(found.rowCount);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function holdsReferenceData(url: string): Promise<boolean> {
+  const found = await connected(url, (client) => client.query("SELECT FROM territory LIMIT 1"));
+  return Boolean(found.rowCount);
 }
 
 /**
@@ -65,4 +70,6 @@ export async function prepareDatabase(database: OpenDatabase, onProgress: Progre
     await loadDemo(database.url, {}, onProgress);
     remember({ demo: true });
   }
+  // Of many projects the status is another one than at the last start.
+  await connected(database.url, foldSearch);
 }

@@ -5,14 +5,13 @@ import { readTsquery, type WordTree } from "./tsquery";
 
 /**
  * A condition on a project as `search_held` of the database reads it: it has one of some values (`search_value`), one between
- * two, holds words that ask for more than bits tell (anywhere, or in its title), an amount in euros from and below, a change on a day (ISO) or later; or
+ * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or later; or
  * conditions put together.
  */
 type Held =
   | { oneOf: readonly string[] }
   | { between: readonly [string, string] }
-  | { words: string }
-  | { titles: string }
+  | { titles: string; within: Held }
   | { amount: readonly [number, number | null] }
   | { since: string }
   | { all: readonly Held[] }
@@ -61,7 +60,10 @@ function some(parts: readonly Held[]): Held {
 }
 
 function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
-  if ("matching" in tree) return field === "word" ? { words: tree.matching } : { titles: tree.matching };
+  if ("phrase" in tree)
+    return field === "word"
+      ? { oneOf: [`phrase:${tree.phrase}`] }
+      : { titles: tree.phrase, within: wordsHeld(tree.words, field) };
   if ("word" in tree) return { oneOf: [`${field}:${tree.word}`] };
   if ("not" in tree) return { not: wordsHeld(tree.not, field) };
   const parts = tree.parts.map((part) => wordsHeld(part, field));

@@ -1,39 +1,40 @@
 /**
- * A condition on words: a word that must be there; `matching`, a query of PostgreSQL that asks for more than that (a phrase, the
- * beginning of a word, a field); all or any of some conditions; not one.
+ * A condition on words: a word that must be there; `phrase`, a query of PostgreSQL that asks for more than that, and the words that
+ * are there in any case; all or any of some conditions; not one.
  */
-export type WordTree = { word: string } | { matching: string } | { not: WordTree } | { operator: "&" | "|"; parts: WordTree[] };
+export type WordTree =
+  | { word: string }
+  | { phrase: string; words: WordTree }
+  | { not: WordTree }
+  | { operator: "&" | "|"; parts: WordTree[] };
 
 /** Signs of a `tsquery` as PostgreSQL writes it: words in apostrophes (doubled within, as backslashes are), and operators. */
-const signs = /\s*(?:'((?:[^'\\]|''|\\\\)*)'(:[A-D*]+)?|([&|!()]|<[^>]*>))/gy;
+const signs = /\s*(?:'((?:[^'\\]|''|\\\\)*)'|([&|!()]|<[^>]*>))/gy;
 
-/** Reads a `tsquery` as PostgreSQL writes it; throws for anything else. Binding most: not, followed by, and, or. */
+/** Reads a `tsquery` as `readWords` makes them, without beginnings of words and fields; throws for any other text. */
 export function readTsquery(text: string): WordTree {
   const all = [...text.matchAll(signs)];
   let at = 0;
-  const next = () => all[at]?.[3];
+  const next = () => all[at]?.[2];
   const broken = () => new SyntaxError(`no query of PostgreSQL: ${text}`);
   if (all.map(([sign]) => sign).join("") !== text.trimEnd()) throw broken();
 
   const one = (): WordTree => {
-    const [sign, word, weights, operator] = all[at++] ?? [];
-    if (sign !== undefined && word !== undefined)
-      return weights ? { matching: sign.trim() } : { word: word.replaceAll("''", "'").replaceAll("\\\\", "\\") };
+    const [, word, operator] = all[at++] ?? [];
+    if (word !== undefined) return { word: word.replaceAll("''", "'").replaceAll("\\\\", "\\") };
     if (operator === "!") return { not: one() };
     const inner = operator === "(" ? alternatives() : null;
-    if (inner === null || all[at++]?.[3] !== ")") throw broken();
+    if (inner === null || all[at++]?.[2] !== ")") throw broken();
     return inner;
   };
   const phrase = (): WordTree => {
     const from = at;
-    let found = one();
-    while (next()?.startsWith("<")) {
-      at++;
-      one();
-      const signsOf = all.slice(from, at).map(([sign]) => sign);
-      found = { matching: signsOf.join("").trim() };
-    }
-    return found;
+    const parts = [one()];
+    for (; next()?.startsWith("<"); parts.push(one())) at++;
+    const [only, ...others] = parts;
+    if (only && others.length === 0) return only;
+    const written = all.slice(from, at).map(([sign]) => sign);
+    return { phrase: written.join("").trim(), words: { operator: "&", parts } };
   };
   const list = (operator: "&" | "|", part: () => WordTree) => (): WordTree => {
     const parts = [part()];
@@ -45,4 +46,11 @@ export function readTsquery(text: string): WordTree {
   const tree = alternatives();
   if (at !== all.length) throw broken();
   return tree;
+}
+
+/** The phrases of a condition. */
+export function phrasesOf(tree: WordTree): string[] {
+  if ("phrase" in tree) return [tree.phrase];
+  if ("not" in tree) return phrasesOf(tree.not);
+  return "parts" in tree ? tree.parts.flatMap(phrasesOf) : [];
 }

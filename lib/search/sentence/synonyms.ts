@@ -76,8 +76,10 @@ for (const group of groups)
   for (const phrase of group)
     byPhrase.set(phrase, [...new Set([...(byPhrase.get(phrase) ?? []), ...group.filter((other) => other !== phrase)])]);
 
+/** All of them. */
+export const synonyms: readonly string[] = [...byPhrase.keys()];
 /** Words of the longest phrase. */
-export const longestSynonym = Math.max(...[...byPhrase.keys()].map((phrase) => phrase.split(" ").length));
+export const longestSynonym = Math.max(...synonyms.map((phrase) => phrase.split(" ").length));
 
 /** An abbreviation so short is a word, too, unless it is written in capitals: "CA". */
 const shortest = 4;

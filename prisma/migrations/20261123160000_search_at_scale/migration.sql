@@ -17,8 +17,8 @@ CREATE INDEX "search_row_recent_idx" ON "search_row"("first_year" DESC NULLS LAS
 CREATE INDEX "search_row_oldest_idx" ON "search_row"("first_year", "updated_at" DESC, "project_id" DESC);
 CREATE INDEX "search_row_amount_idx" ON "search_row"("amount" DESC NULLS LAST, "updated_at" DESC, "project_id" DESC);
 
--- Values whose bits are kept: those of the filters, and words that many records hold ("word:eau", and "title:eau" of those whose
--- title does). None is ever removed.
+-- Values whose bits are kept: those of the filters, words that many records hold ("word:eau", and "title:eau" of those whose title
+-- does), and phrases among the synonyms ("phrase:'young' <-> 'peopl'"). None is ever removed.
 CREATE TABLE "search_value" (
     "id" SERIAL NOT NULL,
     "token" TEXT COLLATE "C" NOT NULL,
@@ -143,10 +143,15 @@ BEGIN
   WITH mask AS MATERIALIZED (
     SELECT block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1),
+  -- Words put together with none are no longer read anew for each phrase.
+  rows AS MATERIALIZED (
+    SELECT r.project_id, r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) AS tokens, r.words || '' AS words
+    FROM search_row r JOIN project p ON p.id = r.project_id WHERE r.project_id = ANY(ids)),
+  phrases AS MATERIALIZED (SELECT v.id, substr(v.token, 8)::tsquery AS query FROM search_value v WHERE v.token BETWEEN 'phrase:' AND 'phrase;'),
   held AS (
-    SELECT r.project_id, v.id AS value_id FROM search_row r JOIN project p ON p.id = r.project_id
-      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) || search_words(r.words)) AS t(token) JOIN search_value v USING (token)
-    WHERE r.project_id = ANY(ids)),
+    SELECT r.project_id, v.id AS value_id FROM rows r CROSS JOIN LATERAL unnest(r.tokens || search_words(r.words)) AS t(token)
+      JOIN search_value v USING (token)
+    UNION ALL SELECT r.project_id, phrases.id FROM rows r JOIN phrases ON r.words @@ phrases.query),
   now AS MATERIALIZED (
     SELECT value_id, block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
     FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
@@ -232,8 +237,8 @@ CREATE TRIGGER "search_loosen_insert" AFTER INSERT ON "search_row" REFERENCING N
 CREATE TRIGGER "search_loosen_update" AFTER UPDATE ON "search_row" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
 CREATE TRIGGER "search_loosen_delete" AFTER DELETE ON "search_row" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_loosen();
 
--- What a search finds: its bits, and its numbers. `asked` is a tree: {"oneOf": [values]}, {"between": [value, value]}, {"words": tsquery}, {"titles": tsquery},
--- {"amount": [from, below]}, {"since": day}, and {"all": […]}, {"some": […]}, {"not": …} of such.
+-- What a search finds: its bits, and its numbers. `asked` is a tree: {"oneOf": [values]}, {"between": [value, value]}, {"titles": tsquery,
+-- "within": condition}, {"amount": [from, below]}, {"since": day}, and {"all": […]}, {"some": […]}, {"not": …} of such.
 
 -- Projects whose bits are not those of this day.
 CREATE FUNCTION "search_changed"(day date) RETURNS integer[] LANGUAGE sql STABLE
@@ -294,7 +299,9 @@ BEGIN
     WHERE r.project_id = ANY(loose) AND EXISTS (
       SELECT FROM unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) || search_words(r.words)) AS t(token)
       WHERE t.token = ANY(ARRAY(SELECT jsonb_array_elements_text(asked->'oneOf')))
-        OR t.token COLLATE "C" BETWEEN asked->'between'->>0 AND asked->'between'->>1)), last);
+        OR t.token COLLATE "C" BETWEEN asked->'between'->>0 AND asked->'between'->>1
+      UNION ALL SELECT FROM jsonb_array_elements_text(asked->'oneOf') AS t(token)
+      WHERE starts_with(t.token, 'phrase:') AND r.words @@ substr(t.token, 8)::tsquery)), last);
   FOR i IN 1..last + 1 LOOP held[i] := held[i] & ~changed[i] | anew[i]; END LOOP;
   RETURN held;
 END $$;
@@ -307,6 +314,8 @@ AS $$
       WHERE starts_with(t.token, 'word:'))
     || ARRAY(SELECT r.project_id FROM unnest(asked) AS t(token) JOIN search_row r ON r.words @@ (quote_literal(substr(t.token, 7)) || ':A')::tsquery
       WHERE starts_with(t.token, 'title:'))
+    || ARRAY(SELECT r.project_id FROM unnest(asked) AS t(token) JOIN search_row r ON r.words @@ substr(t.token, 8)::tsquery
+      WHERE starts_with(t.token, 'phrase:'))
 $$;
 
 -- Bits of the projects that meet a condition. Negated, those of projects that are no more are set, too.
@@ -353,11 +362,10 @@ BEGIN
         ELSE FOR i IN 1..last + 1 LOOP held[i] := held[i] | part[i]; END LOOP;
         END IF;
       END LOOP;
-    WHEN asked ? 'words' THEN
-      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r WHERE r.words @@ (asked->>'words')::tsquery), last);
     WHEN asked ? 'titles' THEN
+      known := search_ids(search_held(asked->'within', loose, last, day));
       held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r
-        WHERE r.words @@ (asked->>'titles')::tsquery AND ts_filter(r.words, '{a}') @@ (asked->>'titles')::tsquery), last);
+        WHERE r.project_id = ANY(known) AND ts_filter(r.words, '{a}') @@ (asked->>'titles')::tsquery), last);
     WHEN asked ? 'amount' THEN
       held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r WHERE r.amount >= (asked->'amount'->>0)::numeric
         AND r.amount < coalesce((asked->'amount'->>1)::numeric, 'infinity')), last);

@@ -29,8 +29,8 @@ beforeAll(async () => {
   values = Object.fromEntries(facetKeys.map((key) => [key, held.get(key) ?? []])) as typeof values;
   Object.assign(values, {
     status: ["ongoing", "closed", "planned", "end_date_passed", "none"],
-    year: ["1999", "2018", "none"],
-    amount: ["..10000", "50000..200000", "none"],
+    year: ["1999", "2018", "2010..2014", "2019..", "..2005", "none"],
+    amount: ["..10000", "50000..200000", "7000..60000", "300000..", "none"],
     finding: ["any", "stale", "no_theme"],
   });
 });
@@ -43,7 +43,19 @@ afterAll(async () => {
 const queries = () =>
   fc
     .record({
-      q: fc.constantFrom("", "", "eau", "water", "jumelage OR santé", "-eau", "coopération"),
+      q: fc.constantFrom(
+        "",
+        "",
+        "eau",
+        "water",
+        "jumelage OR santé",
+        "-eau",
+        "coopération",
+        '"eau potable"',
+        "jeunes -santé",
+        "xyzzy",
+      ),
+      updated: fc.constantFrom("", "", "", "2024-06-01"),
       filters: fc.uniqueArray(
         fc.constantFrom(...facetKeys.filter((key) => values[key].length > 0)).chain((key) =>
           fc.tuple(
@@ -57,9 +69,10 @@ const queries = () =>
         { maxLength: 3, selector: ([key]) => key },
       ),
     })
-    .map(({ q, filters }) =>
+    .map(({ q, updated, filters }) =>
       parseProjectQuery({
         q,
+        ...(updated !== "" && { updated }),
         ...Object.fromEntries(filters.map(([key, all]) => [key, all.map((parts) => parts.join("")).join(",")])),
       }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readTsquery } from "@/lib/search/tsquery";
+import { phrasesOf, readTsquery } from "@/lib/search/tsquery";
 
 describe("a tsquery as PostgreSQL writes it", () => {
   it("becomes a condition on words", () => {
@@ -17,19 +17,24 @@ describe("a tsquery as PostgreSQL writes it", () => {
     });
   });
 
-  it("keeps what asks for more than a word as it is", () => {
+  it("keeps a phrase as it is, with the words that it holds", () => {
     expect(readTsquery("'jeun' | 'young' <-> 'people'")).toEqual({
       operator: "|",
-      parts: [{ word: "jeun" }, { matching: "'young' <-> 'people'" }],
+      parts: [
+        { word: "jeun" },
+        { phrase: "'young' <-> 'people'", words: { operator: "&", parts: [{ word: "young" }, { word: "people" }] } },
+      ],
     });
-    expect(readTsquery("( 'a' | 'b' ) <2> 'c' & 'eau':A & !'pot':*")).toEqual({
+    const tree = readTsquery("( 'a' | 'b' ) <2> 'c' & !( 'd' <-> 'e' <-> 'f' )");
+    expect(tree).toMatchObject({
       operator: "&",
-      parts: [{ matching: "( 'a' | 'b' ) <2> 'c'" }, { matching: "'eau':A" }, { not: { matching: "'pot':*" } }],
+      parts: [{ phrase: "( 'a' | 'b' ) <2> 'c'" }, { not: { phrase: "'d' <-> 'e' <-> 'f'" } }],
     });
+    expect(phrasesOf(tree)).toEqual(["( 'a' | 'b' ) <2> 'c'", "'d' <-> 'e' <-> 'f'"]);
   });
 
   it("is not read where it is none", () => {
-    for (const text of ["", "'a' &", "('a'", "eau", "'a' 'b'", "'a' <->"])
+    for (const text of ["", "'a' &", "('a'", "eau", "'a' 'b'", "'a' <->", "'eau':A", "'pot':*"])
       expect(() => readTsquery(text), text).toThrow(SyntaxError);
   });
 });
