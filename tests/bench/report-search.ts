@@ -84,8 +84,8 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
       2,
     )}`,
     `## Aims\n\n${aimsTable(sizes)}`,
-    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total, the first 20, all counts of filters, why each was found, what to try where nothing is found. Planning and execution inside PostgreSQL, each the fastest of three.\n\n${curve(sizes, searchOf)}`,
-    `## All statements of the page\n\nThose, and what a list shows of the 20 records (places, partners, themes, amounts) and the names of all values.\n\n${curve(sizes, sqlOf)}`,
+    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Planning and execution inside PostgreSQL, each the fastest of three.\n\n${curve(sizes, searchOf)}`,
+    `## All statements of the page\n\nThose, and what a list shows of the 20 records (places, partners, themes, amounts), the names of all values, why each record was found with its words marked, filters that the words may mean, and what to try where nothing is found.\n\n${curve(sizes, sqlOf)}`,
     ...(sizes.some(({ answers }) => pagesOf(answers).length > 0)
       ? [
           `## Page: milliseconds by number of projects\n\nFrom the request to the last byte of the page of the built portal, one request at a time.\n\n${curve(sizes, pagesOf)}`,
