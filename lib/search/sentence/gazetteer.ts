@@ -1,3 +1,4 @@
+import { dataVersion } from "@/lib/core/data-version";
 import { db } from "@/lib/core/db";
 import { normaliseName } from "@/lib/core/text";
 import type { FacetKey } from "../facets";
@@ -87,16 +88,14 @@ function preferred(all: readonly Meaning[]): Meaning[] {
   return [...all.filter(({ facet }) => facet !== "theme"), ...themes.slice(0, 1)];
 }
 
-/** How long a gazetteer is used before the names are read again, in milliseconds: they change when reference data are loaded. */
-const freshFor = 300_000;
-let last: { url: string; at: number; gazetteer: Promise<Gazetteer> } | null = null;
+let last: { version: string; gazetteer: Promise<Gazetteer> } | null = null;
 
-/** The gazetteer of the database. */
-export function readGazetteer(): Promise<Gazetteer> {
-  const url = process.env.DATABASE_URL ?? "";
-  if (last === null || last.url !== url || Date.now() - last.at > freshFor) {
+/** The gazetteer of the database as it is now; made anew when something was written. */
+export async function readGazetteer(): Promise<Gazetteer> {
+  const version = await dataVersion();
+  if (last?.version !== version) {
     const gazetteer = readNames().then((names) => makeGazetteer([...names, ...wordsOfOurOwn()]));
-    last = { url, at: Date.now(), gazetteer };
+    last = { version, gazetteer };
     gazetteer.catch(() => {
       last = null;
     });
