@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
 import { env } from "./lib/core/env";
-import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "./lib/core/errors";
+import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
 import { receivedTarget, reportParameters } from "./lib/feedback/address";
 import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
@@ -75,7 +75,7 @@ function answer(code: ErrorCode, request: NextRequest): NextResponse {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Cache-Control": "no-store",
-      ...(code === "database_unavailable" && { "Retry-After": "5" }),
+      ...retryHeaders(code),
     },
   });
 }
@@ -183,8 +183,8 @@ async function decideReport(request: NextRequest, locale: Locale): Promise<NextR
   } catch (error) {
     // A page that cannot be made says so itself; a form that cannot be taken must not look as if it were.
     if (request.method !== "POST") return localise(request);
-    if (error instanceof AtlasError) return answer(error.code, request);
-    if (isDatabaseUnavailable(error)) return answer("database_unavailable", request);
+    const code = codeOf(error);
+    if (code !== "internal") return answer(code, request);
     throw error;
   }
 }
