@@ -56,20 +56,33 @@ export function termSql({ text, not, same }: Term): Prisma.Sql {
 /** Terms of a text: the longest question that a person types has a dozen; each costs a look into an index. */
 const mostTerms = 20;
 
-/**
- * A text as PostgreSQL looks for it, in both languages; null where it asks for nothing ("the", "?"). Words that mean nothing in
- * either language are left out.
- */
-export async function readWords(q: string): Promise<string | null> {
+/** The terms that are looked for: those of `parseWords`, as many as there may be. */
+export function soughtTerms(q: string): Term[][] {
   let left = mostTerms;
-  const alternatives = parseWords(q).flatMap((all) => {
+  return parseWords(q).flatMap((all) => {
     const kept = all.slice(0, left);
     left -= kept.length;
-    return kept.length > 0 ? [Prisma.sql`(${Prisma.join(kept.map(termSql), " && ")})`] : [];
+    return kept.length > 0 ? [kept] : [];
   });
-  if (alternatives.length === 0) return null;
-  const [row] = await db().$queryRaw<{ words: string }[]>`SELECT (${Prisma.join(alternatives, " || ")})::text AS words`;
-  return row?.words || null;
+}
+
+/**
+ * Texts as PostgreSQL looks for them, in both languages, by one statement; null where one asks for nothing ("the", "?"). Words
+ * that mean nothing in either language are left out.
+ */
+export async function readEach(texts: readonly string[]): Promise<(string | null)[]> {
+  const alternatives = texts.map((q) => soughtTerms(q).map((terms) => Prisma.sql`(${Prisma.join(terms.map(termSql), " && ")})`));
+  if (alternatives.every((all) => all.length === 0)) return texts.map(() => null);
+  const queries = alternatives.map((all) =>
+    all.length > 0 ? Prisma.sql`(${Prisma.join(all, " || ")})::text` : Prisma.sql`NULL`,
+  );
+  const [row] = await db().$queryRaw<{ words: (string | null)[] }[]>`SELECT ARRAY[${Prisma.join(queries)}]::text[] AS words`;
+  return texts.map((_, index) => row?.words[index] || null);
+}
+
+/** One text as PostgreSQL looks for it; see `readEach`. */
+export async function readWords(q: string): Promise<string | null> {
+  return (await readEach([q]))[0] ?? null;
 }
 
 /** Condition on the search row `r`: it holds the words. */
