@@ -1,13 +1,17 @@
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Cursor, Turn } from "@/lib/search/cursor";
 import type { Sort } from "@/lib/search/params";
+import { isDenial } from "@/lib/search/words";
 
 /** What an order looks at first, before the last change and the number, which make it one order whatever is equal. */
 type Lead = { value: Prisma.Sql; type: Prisma.Sql; descending: boolean };
 
 const first: Record<Sort, (words: string | null) => Lead | null> = {
+  // What only holds none of some words is as relevant as anything else.
   relevance: (words) =>
-    words === null ? null : { value: Prisma.sql`ts_rank(r.words, ${words}::tsquery)`, type: Prisma.sql`real`, descending: true },
+    words === null || isDenial(words)
+      ? null
+      : { value: Prisma.sql`ts_rank(r.words, ${words}::tsquery)`, type: Prisma.sql`real`, descending: true },
   updated: () => null,
   recent: () => ({ value: Prisma.sql`r.first_year`, type: Prisma.sql`int`, descending: true }),
   oldest: () => ({ value: Prisma.sql`r.first_year`, type: Prisma.sql`int`, descending: false }),
