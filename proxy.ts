@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
 import { env } from "./lib/core/env";
-import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "./lib/core/errors";
+import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
 import { receivedTarget, reportParameters } from "./lib/feedback/address";
 import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
@@ -16,7 +16,7 @@ import { routing } from "./lib/i18n/routing";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 import { findExact } from "./lib/search/exact";
-import { parseProjectQuery, queryOf } from "./lib/search/params";
+import { isCanonical, paramsOf, parseProjectQuery, queryOf } from "./lib/search/params";
 
 const localise = createMiddleware(routing);
 
@@ -75,7 +75,7 @@ function answer(code: ErrorCode, request: NextRequest): NextResponse {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Cache-Control": "no-store",
-      ...(code === "database_unavailable" && { "Retry-After": "5" }),
+      ...retryHeaders(code),
     },
   });
 }
@@ -105,10 +105,10 @@ function showOnDay(request: NextRequest, address: RecordAddress, locale: Locale,
   return NextResponse.rewrite(new URL(`/${locale}/projects/${address.id}/as-of/${day}/${view}`, request.url));
 }
 
-/** Next sends the Location of its own host as a relative one, right behind any proxy. */
-function redirect(request: NextRequest, location: string): NextResponse {
+/** Next sends the Location of its own host as a relative one, right behind any proxy. 308: for good, 307: as things are now. */
+function redirect(request: NextRequest, location: string, status: 307 | 308 = 308): NextResponse {
   return NextResponse.redirect(new URL(location, request.url), {
-    status: 308,
+    status,
     headers: { "Cache-Control": "public, max-age=300" },
   });
 }
@@ -133,16 +133,21 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
 }
 
 /**
- * A text that is a code leads to what it names. The page of a search that a client has already is not made again: equal
- * searches have one entity tag. Where the database cannot tell, the page answers.
+ * A text that is a code leads to what it names, and an address in another form than the canonical one to that. The page of a
+ * search that a client has already is not made again: equal searches have one entity tag. Where the database cannot tell, the
+ * page answers.
  */
 async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
   const { searchParams } = request.nextUrl;
-  const query = parseProjectQuery(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
+  const query = parseProjectQuery(paramsOf(searchParams));
+  const parameters = queryOf(query, locale);
   const target = await findExact(query.q, locale).catch(() => null);
   if (target) return NextResponse.redirect(new URL(href(locale, target), request.url), 307);
-  // Next asks for the same address in another form, too.
-  const tag = request.headers.has("rsc") ? null : await tagOf([locale, "search", queryOf(query, locale)]).catch(() => null);
+  // Not for good: a day that is to come, or a parameter of a later version, is none today.
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && !isCanonical(searchParams, query, locale))
+    return redirect(request, href(locale, { pathname: "/projects", query: parameters }), 307);
+  const tag = await tagOf([locale, "search", parameters]).catch(() => null);
   const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;
@@ -178,8 +183,8 @@ async function decideReport(request: NextRequest, locale: Locale): Promise<NextR
   } catch (error) {
     // A page that cannot be made says so itself; a form that cannot be taken must not look as if it were.
     if (request.method !== "POST") return localise(request);
-    if (error instanceof AtlasError) return answer(error.code, request);
-    if (isDatabaseUnavailable(error)) return answer("database_unavailable", request);
+    const code = codeOf(error);
+    if (code !== "internal") return answer(code, request);
     throw error;
   }
 }

@@ -17,7 +17,6 @@ export function SearchForm({ query }: { query: ProjectQuery }) {
   return (
     <search>
       <form method="get" action={href(locale, { pathname: "/projects" })} className="form search-form">
-        <Kept query={query} but={["q", "sort"]} />
         <div className="field">
           <label htmlFor="q">{t("label")}</label>
           <p id="q-hint" className="hint">
@@ -37,6 +36,8 @@ export function SearchForm({ query }: { query: ProjectQuery }) {
             <button type="submit">{t("submit")}</button>
           </div>
         </div>
+        {/* Behind the words, as in the canonical address. */}
+        <Kept query={query} but={["q", "sort"]} />
       </form>
     </search>
   );

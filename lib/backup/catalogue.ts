@@ -10,12 +10,12 @@ const ofSchema = `c.relnamespace = current_schema()::regnamespace
 /** `"a", "b"`: names for a statement. */
 export const listed = (names: readonly string[]) => names.map((name) => pg.escapeIdentifier(name)).join(", ");
 
-/** Every table of the schema in order of name, but the account of migrations and what extensions keep. */
+/** Every table of the schema in order of name, but those of the database itself (its migrations, its writes) and what extensions keep. */
 export async function readTables(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE c.relkind = 'r' AND c.relname <> '_prisma_migrations' AND ${ofSchema}
+     WHERE c.relkind = 'r' AND c.relname NOT IN ('_prisma_migrations', 'data_version') AND ${ofSchema}
      GROUP BY c.relname ORDER BY c.relname COLLATE "C"`,
   );
   return rows;

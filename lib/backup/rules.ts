@@ -3,7 +3,7 @@ import type { ClientBase } from "pg";
 type Rule = { suspend: string; resume: string };
 
 /**
- * Foreign keys and triggers of the schema's tables. Dropping and adding keys, and switching triggers, is the right of
+ * Foreign keys and triggers of the schema's tables, but those that only count that something was written. Dropping and adding keys, and switching triggers, is the right of
  * whoever owns the tables; `session_replication_role` would need a superuser. Adding a key again checks all rows at once.
  */
 const rules = `
@@ -15,7 +15,7 @@ const rules = `
     format('ALTER TABLE %s %s TRIGGER %I', tgrelid::regclass,
       CASE tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, tgname)
   FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
-  WHERE NOT tgisinternal AND tgparentid = 0 AND tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace
+  WHERE NOT tgisinternal AND tgparentid = 0 AND tgenabled <> 'D' AND tgname <> 'data_version' AND c.relnamespace = current_schema()::regnamespace
   ORDER BY 1`;
 
 /**

@@ -86,13 +86,17 @@ const lines = (rows: readonly (readonly string[])[]) =>
   stringify(rows as string[][], { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" });
 
 /**
- * Every project of a query as CSV (UTF-8 with a byte order mark), in pieces: memory does not grow with the number. Records that
- * go while it is read are left out.
+ * Every project of a query as CSV (UTF-8 with a byte order mark), in pieces: memory does not grow with the number. Which they are
+ * is read first, so that a search that fails does so before a file begins. Records that go while it is read are left out.
  */
-export async function* projectsCsv(query: ProjectQuery, words: string | null, locale: Locale): AsyncGenerator<string> {
-  yield `\uFEFF${lines([Object.keys(columns)])}`;
+export async function projectsCsv(query: ProjectQuery, words: string | null, locale: Locale): Promise<AsyncGenerator<string>> {
   const ids = await db().$queryRaw<{ id: number }[]>`
     SELECT p.id FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)} ORDER BY p.id`;
+  return piecesOf(ids, locale);
+}
+
+async function* piecesOf(ids: readonly { id: number }[], locale: Locale): AsyncGenerator<string> {
+  yield `\uFEFF${lines([Object.keys(columns)])}`;
   const day = today();
   for (let from = 0; from < ids.length; from += recordsPerBatch) {
     const rows = await db().project.findMany({

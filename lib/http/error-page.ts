@@ -9,7 +9,7 @@ function escapeHtml(text: string): string {
 }
 
 /** Codes that say more to a visitor than that something went wrong. */
-const explained = ["database_unavailable", "url_too_long", "body_too_large", "invalid_input", "cross_site"] as const;
+const explained = ["database_unavailable", "too_slow", "url_too_long", "body_too_large", "invalid_input", "cross_site"] as const;
 
 /** Language of an address: /en/… is English, everything else French. */
 export function localeOfPath(path: string): Locale {

@@ -1,4 +1,4 @@
-import { type ErrorCode, isDatabaseUnavailable } from "@/lib/core/errors";
+import { codeOf, type ErrorCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
 /** Failures of requests under way, by request id: noted where Next reports them, read when the answer is sent. */
@@ -11,7 +11,7 @@ export function failures(): Map<string, ErrorCode> {
 
 /** Logs an error that Next caught, with the digest that the page shows, and notes its code for the answer. */
 export function reportFailure(error: unknown, requestId: string | undefined, route: string): void {
-  const code: ErrorCode = isDatabaseUnavailable(error) ? "database_unavailable" : "internal";
+  const code = codeOf(error);
   if (requestId) failures().set(requestId, code);
   const { digest, name, stack } = error as { digest?: string; name?: string; stack?: string };
   // The message may quote a value of the request; the stack's frames do not.

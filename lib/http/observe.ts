@@ -3,7 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { closeDb } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
-import { errorCodes } from "@/lib/core/errors";
+import { errorCodes, retryHeaders } from "@/lib/core/errors";
 import { limits } from "@/lib/core/limits";
 import { log } from "@/lib/core/log";
 import { clientAddress } from "./client-address";
@@ -56,7 +56,7 @@ function begin({ request, response }: Exchange): void {
 
 /**
  * Next answers a failed page with an empty document that only its script fills (vercel/next.js#62228). Here the answer
- * becomes a page that everyone can read, and a database that does not answer becomes 503 with Retry-After.
+ * becomes a page that everyone can read, and a database that does not answer, or not in time, becomes 503 with Retry-After.
  */
 function replaceErrorShell(request: IncomingMessage, response: ServerResponse, id: string): void {
   const writeHead = response.writeHead.bind(response) as (status: number) => ServerResponse;
@@ -71,7 +71,7 @@ function replaceErrorShell(request: IncomingMessage, response: ServerResponse, i
     for (const name of ["Content-Encoding", "ETag", "Transfer-Encoding", "Link"]) response.removeHeader(name);
     response.setHeader("Content-Length", Buffer.byteLength(page));
     response.setHeader("Cache-Control", "no-store");
-    if (code === "database_unavailable") response.setHeader("Retry-After", "5");
+    for (const [name, value] of Object.entries(retryHeaders(code))) response.setHeader(name, value);
     replaced = true;
     writeHead(errorCodes[code].http);
     if (request.method !== "HEAD") write(page);

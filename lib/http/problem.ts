@@ -1,4 +1,4 @@
-import { AtlasError, type ErrorCode, errorCodes, isDatabaseUnavailable } from "@/lib/core/errors";
+import { AtlasError, codeOf, type ErrorCode, errorCodes, retryHeaders } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -34,15 +34,15 @@ function problem(code: ErrorCode, locale: Locale, details: Details | null = null
     ...openHeaders(locale),
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
+    ...retryHeaders(code),
   });
-  if (http === 503) headers.set("Retry-After", "5");
   return new Response(JSON.stringify(body), { status: http, headers });
 }
 
 /** The problem that an error is; one that nobody expected is logged. */
 function problemOf(error: unknown, request: Request, locale: Locale): Response {
   if (error instanceof AtlasError) return problem(error.code, locale, detailsOf(error, locale));
-  const code = isDatabaseUnavailable(error) ? "database_unavailable" : "internal";
+  const code = codeOf(error);
   const { name, stack } = error as Error;
   log().error(
     { request_id: request.headers.get("x-request-id"), code, error: name, frames: stack?.split("\n").slice(1, 8) },

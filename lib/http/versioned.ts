@@ -1,22 +1,12 @@
 import { createHash } from "node:crypto";
 import { today } from "@/lib/core/clock";
-import { db } from "@/lib/core/db";
+import { dataVersion } from "@/lib/core/data-version";
 import { env } from "@/lib/core/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { publicHeaders } from "./public-headers";
 
 /** Names the sources of this build (next.config.ts). */
 const build = process.env.ATLAS_BUILD ?? "";
-
-/**
- * Names the state of the data: two equal names mean that a query would see the same rows. It is the database's own snapshot,
- * which every write moves on, together with what tells one database and one life of its server from another.
- */
-async function dataVersion(): Promise<string> {
-  const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws(' ', current_database(), pg_postmaster_start_time(), pg_current_snapshot()) AS version`;
-  return row?.version ?? "";
-}
 
 /**
  * Entity tag of what a request would be answered now, without making the answer: from the state of the data, the build, the

@@ -42,6 +42,11 @@ export const wholeList: ProjectQuery = {
 
 type Params = Record<string, string | string[] | undefined>;
 
+/** Parameters as a page gets them: a name that is given several times has all its values. */
+export function paramsOf(search: URLSearchParams): Record<string, string[]> {
+  return Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)]));
+}
+
 /** French names under which parameters are understood, too. */
 const frenchNames: Partial<Record<string, string>> = { country: "pays" };
 
@@ -165,6 +170,14 @@ export function queryOf({ q, chosen, updated, asOf, sort, view, page }: ProjectQ
     ...(view !== "list" && { view }),
     ...pageOf(page),
   };
+}
+
+/**
+ * True when the parameters of an address are those of `queryOf`, in its order. How they are percent-encoded is not looked at: what
+ * lies between changes that, and would be sent back to where it was for ever.
+ */
+export function isCanonical(search: URLSearchParams, query: ProjectQuery, locale: Locale): boolean {
+  return JSON.stringify([...search]) === JSON.stringify(Object.entries(queryOf(query, locale)));
 }
 
 function pageOf(page: number | Turn): Record<string, string> {

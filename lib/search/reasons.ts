@@ -1,7 +1,7 @@
 import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { publicText } from "@/lib/i18n/public-text";
-import { parseWords, termSql } from "./words";
+import { soughtTerms, termSql } from "./words";
 
 /** Where the words of a search stand in a record. */
 export const reasons = ["title", "names", "themes", "texts"] as const;
@@ -28,7 +28,7 @@ type Row = {
 
 /** Any of the words of a search, without those that must not be there; null for none. */
 export function anyOf(q: string): Prisma.Sql | null {
-  const terms = parseWords(q).flatMap((all) => all.filter(({ not }) => !not));
+  const terms = soughtTerms(q).flatMap((all) => all.filter(({ not }) => !not));
   return terms.length === 0 ? null : Prisma.join(terms.map(termSql), " || ");
 }
 

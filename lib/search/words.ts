@@ -53,26 +53,58 @@ export function termSql({ text, not, same }: Term): Prisma.Sql {
   return not ? Prisma.sql`!! (${any})` : Prisma.sql`(${any})`;
 }
 
+/** How a query begins that asks only for what must not be there; one that PostgreSQL has written has a space behind the bracket. */
+const denial = "!(";
+
+/** True of words of which none is to be found. */
+export function isDenial(words: string): boolean {
+  return words.startsWith(denial) && words[denial.length] !== " ";
+}
+
 /** Terms of a text: the longest question that a person types has a dozen; each costs a look into an index. */
 const mostTerms = 20;
 
-/**
- * A text as PostgreSQL looks for it, in both languages; null where it asks for nothing ("the", "?"). Words that mean nothing in
- * either language are left out.
- */
-export async function readWords(q: string): Promise<string | null> {
+/** The terms that are looked for: those of `parseWords`, as many as there may be. */
+export function soughtTerms(q: string): Term[][] {
   let left = mostTerms;
-  const alternatives = parseWords(q).flatMap((all) => {
+  return parseWords(q).flatMap((all) => {
     const kept = all.slice(0, left);
     left -= kept.length;
-    return kept.length > 0 ? [Prisma.sql`(${Prisma.join(kept.map(termSql), " && ")})`] : [];
+    return kept.length > 0 ? [kept] : [];
   });
-  if (alternatives.length === 0) return null;
-  const [row] = await db().$queryRaw<{ words: string }[]>`SELECT (${Prisma.join(alternatives, " || ")})::text AS words`;
-  return row?.words || null;
 }
 
-/** Condition on the search row `r`: it holds the words. */
+/**
+ * Texts as PostgreSQL looks for them, in both languages, by one statement; null where one asks for nothing ("the", "?"). Words
+ * that mean nothing in either language are left out.
+ */
+export async function readEach(texts: readonly string[]): Promise<(string | null)[]> {
+  const sought = texts.map(soughtTerms);
+  if (sought.every((all) => all.length === 0)) return texts.map(() => null);
+  const areDenied = sought.map((all) => all.length === 1 && all.flat().every(({ not }) => not));
+  const queries = sought.map((all, index) => {
+    // What must not be there is any of these: "-a -b".
+    const alternatives = areDenied[index]
+      ? all.flat().map((term) => termSql({ ...term, not: false }))
+      : all.map((terms) => Prisma.sql`(${Prisma.join(terms.map(termSql), " && ")})`);
+    return all.length > 0 ? Prisma.sql`(${Prisma.join(alternatives, " || ")})::text` : Prisma.sql`NULL`;
+  });
+  const [row] = await db().$queryRaw<{ words: (string | null)[] }[]>`SELECT ARRAY[${Prisma.join(queries)}]::text[] AS words`;
+  return texts.map((_, index) => {
+    const words = row?.words[index] || null;
+    return words !== null && areDenied[index] ? `${denial}${words})` : words;
+  });
+}
+
+/** One text as PostgreSQL looks for it; see `readEach`. */
+export async function readWords(q: string): Promise<string | null> {
+  return (await readEach([q]))[0] ?? null;
+}
+
+/** Condition on the search row `r`: it holds the words. An index finds what holds a word; what does not is all but that. */
 export function wordsCondition(words: string | null): Prisma.Sql {
-  return words === null ? Prisma.sql`true` : Prisma.sql`r.words @@ ${words}::tsquery`;
+  if (words === null) return Prisma.sql`true`;
+  if (!isDenial(words)) return Prisma.sql`r.words @@ ${words}::tsquery`;
+  const denied = words.slice(denial.length, -1);
+  return Prisma.sql`NOT EXISTS (SELECT FROM search_row denied WHERE denied.project_id = r.project_id AND denied.words @@ ${denied}::tsquery)`;
 }

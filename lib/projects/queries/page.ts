@@ -6,7 +6,7 @@ import { filterCondition, searched } from "@/lib/search/conditions";
 import { countHeld, idsSql, lineSql, type Numbers } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
-import { wordsCondition } from "@/lib/search/words";
+import { isDenial, wordsCondition } from "@/lib/search/words";
 import { beyondSql, cursorOf, orderSql, type Placed, placeSql, type Ranked } from "./order";
 
 /** Records of a list that follow each other in one order. */
@@ -17,7 +17,8 @@ type Run = { parts: readonly QueryPart[] | null; total: number; ranked: Ranked |
  * first, the latest of each first.
  */
 async function runsOf({ sort }: ProjectQuery, words: string | null, { parts, total }: Numbers): Promise<Run[]> {
-  if (sort !== "relevance" || words === null) return [{ parts, total, ranked: null }];
+  // What only holds none of some words is as relevant as anything else.
+  if (sort !== "relevance" || words === null || isDenial(words)) return [{ parts, total, ranked: null }];
   if (parts === null || total <= limits.rankedProjects) return [{ parts, total, ranked: { words } }];
   const titled = withTitle(parts, words, true);
   const first = await countHeld(titled);

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { dataVersion } from "@/lib/core/data-version";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { normaliseName } from "@/lib/core/text";
@@ -89,16 +89,17 @@ function preferred(all: readonly Meaning[]): Meaning[] {
   return [...all.filter(({ facet }) => facet !== "theme"), ...themes.slice(0, 1)];
 }
 
-/** Kept for a minute for each database: the names change when reference data are loaded. */
-const kept = new LRUCache<string, Promise<Gazetteer>>({ max: 4, ttl: limits.pageRevalidateSeconds * 1_000 });
+let last: { version: string; gazetteer: Promise<Gazetteer> } | null = null;
 
-/** The gazetteer of the database. */
-export function readGazetteer(): Promise<Gazetteer> {
-  const url = process.env.DATABASE_URL ?? "";
-  const known = kept.get(url);
-  if (known) return known;
-  const gazetteer = readNames().then((names) => makeGazetteer([...names, ...wordsOfOurOwn()]));
-  kept.set(url, gazetteer);
-  gazetteer.catch(() => kept.delete(url));
-  return gazetteer;
+/** The gazetteer of the database as it is now; made anew when something was written. */
+export async function readGazetteer(): Promise<Gazetteer> {
+  const version = await dataVersion();
+  if (last?.version !== version) {
+    const gazetteer = readNames().then((names) => makeGazetteer([...names, ...wordsOfOurOwn()]));
+    last = { version, gazetteer };
+    gazetteer.catch(() => {
+      last = null;
+    });
+  }
+  return last.gazetteer;
 }

@@ -1,3 +1,4 @@
+import { languages, listAddress } from "../../support/addresses";
 import { ask, expect, test } from "../../support/browser";
 import { canaryKey, canaryLegacyId } from "../../support/canary-record";
 import { singleValue } from "../../support/rows";
@@ -120,6 +121,43 @@ test.describe("addresses of the legacy Atlas", () => {
     });
   }
 });
+
+for (const language of languages) {
+  const folder = listAddress(language);
+  const day = language === "fr" ? "au" : "at";
+  const forms: [string, string][] = [
+    ["?q=&theme=&country=", ""],
+    ["?theme=eau&q=puits", "?q=puits&theme=EAU"],
+    ["?pays=sn,%20ML", "?country=ML%2CSN"],
+    ["?country=SN&country=ml&country=-BF", "?country=ML%2CSN%2C-BF"],
+    ["?utm_source=letter&page=1&sort=updated&view=list", ""],
+    ["?q=++eau%00%09potable+&sort=relevance", "?q=eau+potable"],
+    ["?page=-3&view=globe&au=2999-01-01", ""],
+    ["?at=2020-01-01&state=active&page=2", `?${day}=2020-01-01&page=2`],
+    ["?au=2020-01-01&etat=uncertain", `?${day}=2020-01-01&${language === "fr" ? "etat=incertain" : "state=uncertain"}`],
+    ["?view=map&page=4", "?view=map"],
+  ];
+  for (const [asked, canonical] of forms) {
+    test(`${language}: ${asked} leads to the one address of that search`, async ({ baseURL }) => {
+      const { status, location, response } = await askFor(baseURL, folder + asked);
+      expect({ status, location }).toEqual({ status: 307, location: folder + canonical });
+      expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+      expect((await askFor(baseURL, folder + canonical)).status).toBe(200);
+    });
+  }
+
+  test(`${language}: an address that is only written in other signs is left as it is`, async ({ baseURL }) => {
+    for (const asked of ["?q=eau%20potable&country=ML,SN", "?", "?q=%C3%A9cole", "?q=école"])
+      expect([asked, (await askFor(baseURL, folder + asked)).status]).toEqual([asked, 200]);
+  });
+
+  test(`${language}: an update of the results in place ends at the one address, too`, async ({ baseURL }) => {
+    const response = await ask(new URL(`${folder}?theme=eau&q=puits`, baseURL), { headers: { RSC: "1" } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toContain("text/x-component");
+    expect(new URL(response.url).search).toMatch(/^\?q=puits&theme=EAU(&_rsc=|$)/);
+  });
+}
 
 // Where the links lead is a rule of every page (tests/e2e/quality); here they are followed.
 for (const type of ["home", "list, page 2", "demo project", "import report"] as const) {

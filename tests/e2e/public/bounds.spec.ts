@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { limits } from "@/lib/core/limits";
 import { languages, listAddress } from "../../support/addresses";
 import { ask, expect, test } from "../../support/browser";
+import { hostileQuery, hostileText } from "../../support/hostile-address";
 
 test("an address longer than the bound is refused in the language of the visitor, one at the bound is served", async ({
   baseURL,
@@ -34,56 +35,65 @@ test("methods that change things are not served", async ({ baseURL }) => {
   }
 });
 
-test("no query string breaks the list", async ({ baseURL }) => {
+/** A code leads to what it names, which is another page. */
+const isCode = (query: URLSearchParams) => /^[pn]?\d/i.test((query.get("q") ?? "").trim());
+
+test("no query string breaks the list, and each leads to one address in one step", async ({ baseURL }) => {
   test.slow();
-  const hostile = fc.constantFrom(
-    "'",
-    '"',
-    "';DROP TABLE project;--",
-    "\0",
-    "%00",
-    "{{7*7}}",
-    "../..",
-    "<script>",
-    "NaN",
-    "-1",
-    "1e9",
-    "0x10",
-    "99999999999999999999",
-    "\u202E",
-    "💥",
-    "SN",
-    "EAU",
-    "ECO.ATTRACTIVITE",
-    "1",
-    "2",
-    "1000",
-    "1001",
-    "__proto__",
-    "constructor",
-  );
-  const value = fc.oneof(hostile, fc.string({ unit: "binary", maxLength: 60 }), fc.string({ maxLength: 60 }));
-  const name = fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom("country", "theme", "page", "country[]", "page[x]") },
-    { weight: 1, arbitrary: value },
-  );
-  // Either well encoded, or raw as a careless client sends it.
-  const encoded = fc
-    .array(fc.tuple(name, value), { maxLength: 6 })
-    .map((pairs) => new URLSearchParams(pairs.map(([key, each]) => [key, each])).toString());
-  const raw = fc
-    .array(fc.constantFrom("%", "%E0%A4", "%ZZ", "&", "=", "&&", "+", ";", "country=", "page=", "theme=%FF", "[", "?", "/"), {
-      maxLength: 12,
-    })
-    .map((parts) => parts.join(""));
+  const step = async (address: string) => {
+    const response = await ask(new URL(address, baseURL), { redirect: "manual" });
+    return { status: response.status, location: response.headers.get("location") ?? "", html: await response.text() };
+  };
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...languages), fc.oneof(encoded, raw), async (language, query) => {
-      const response = await ask(new URL(`${listAddress(language)}?${query}`, baseURL));
-      const html = await response.text();
-      expect(response.status, query).toBe(200);
-      expect(html).toContain(`<html lang="${language}"`);
-      expect(html).toContain("</html>");
+    fc.asyncProperty(fc.constantFrom(...languages), hostileQuery, async (language, query) => {
+      const address = `${listAddress(language)}?${query}`;
+      fc.pre(new URL(address, baseURL).href.length < limits.urlLength);
+      const first = await step(address);
+      expect([200, 307], query).toContain(first.status);
+      if (isCode(new URLSearchParams(query))) return;
+      const last = first.status === 307 ? await step(first.location) : first;
+      expect([last.status, first.location], query).toEqual([200, first.location]);
+      expect(last.html).toContain(`<html lang="${language}"`);
+      expect(last.html).toContain("</html>");
     }),
-    { numRuns: 200, seed: 20_261_122 },
+    { numRuns: 250, seed: 20_261_122 },
   );
+});
+
+test("no query string breaks the interface: it answers, or says what it does not understand", async ({ baseURL }) => {
+  test.slow();
+  const forms = ["", "/csv", "/atom", "/feed"].map((form) => `/api/v1/projects${form}`);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...forms, "/api/v1/suggest"), hostileQuery, async (form, query) => {
+      const response = await ask(new URL(`${form}?${query}`, baseURL));
+      expect([200, 400], `${form}?${query}`).toContain(response.status);
+      if (response.status === 400) expect(response.headers.get("content-type")).toBe("application/problem+json");
+      await response.text();
+    }),
+    { numRuns: 150, seed: 20_261_123 },
+  );
+  await fc.assert(
+    fc.asyncProperty(hostileText, async (text) => {
+      const response = await ask(new URL(`/api/v1/suggest?${new URLSearchParams({ q: text.toWellFormed() })}`, baseURL));
+      expect(response.status, text).toBe(200);
+    }),
+    { numRuns: 60, seed: 20_261_123 },
+  );
+});
+
+test("a search that is as long as an address may be, and finds nothing, is answered", async ({ baseURL }) => {
+  const all = (values: readonly string[]) => values.join(",");
+  const numbers = (count: number, write: (index: number) => string) => all(Array.from({ length: count }, (_, i) => write(i)));
+  const query = new URLSearchParams({
+    q: numbers(30, (i) => `zzyx${String.fromCharCode(97 + (i % 26))} `).replaceAll(",", ""),
+    year: numbers(20, (i) => `${1950 + i}..${1951 + i}`),
+    amount: `${numbers(20, (i) => `${i}..${i + 1}`)},${numbers(20, (i) => `-${i}..${i + 3}`)}`,
+    country: "SN,ML,BF,TG,BJ,NE,TD,CM,GA,CG,CD,CF,-MA,-DZ,-TN,-EG,-LY,-LB,-SY,-JO",
+    status: "ongoing,closed,planned,-none",
+    finding: "stale,no_theme,ongoing_but_ended,-any",
+  });
+  for (const form of ["/fr/projets", "/api/v1/projects", "/api/v1/projects/feed"]) {
+    const response = await ask(new URL(`${form}?${query}`, baseURL));
+    expect([form, response.status]).toEqual([form, 200]);
+  }
 });

@@ -27,6 +27,14 @@ for (const language of languages) {
       await expect(page).toHaveURL(new RegExp(`\\?country=${country}$`));
     });
 
+    test("a form that says no more than the page ends at the address of the page", async ({ page }) => {
+      await page.goto(listAddress(language, { theme: "EAU" }));
+      await page.getByRole("button", { name: fr ? "Rechercher" : "Search" }).click();
+      await expect(page).toHaveURL(new RegExp(`${listAddress(language)}\\?theme=EAU$`));
+      await page.getByRole("button", { name: fr ? "Trier" : "Sort" }).click();
+      await expect(page).toHaveURL(new RegExp(`${listAddress(language)}\\?theme=EAU$`));
+    });
+
     test("the list is a table at another address, with the same projects", async ({ page }) => {
       await page.goto(listAddress(language, { theme: "EAU" }));
       const cards = await page.locator("main article h3 a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));

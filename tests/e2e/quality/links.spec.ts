@@ -95,7 +95,17 @@ test("links to other sites tell nothing to them and say that they leave", async 
 test("no link goes over an address that moves", async ({ addresses, baseURL }) => {
   test.slow();
   const origin = new URL(baseURL ?? "").origin;
-  for (const type of ["home", "showcase project", "news item", "not found"] as const) {
+  const types = [
+    "home",
+    "showcase project",
+    "news item",
+    "not found",
+    "list",
+    "list by country",
+    "list by finding",
+    "map of a region",
+  ] as const;
+  for (const type of types) {
     const on = addresses[type].fr ?? "/fr";
     const html = await (await ask(origin + on)).text();
     const own = new Set(

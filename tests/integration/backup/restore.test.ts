@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBackup } from "@/lib/backup/read";
 import { restoreBackup } from "@/lib/backup/restore";
@@ -58,6 +59,12 @@ describe("a restored database", () => {
     // Those that a mistake would hurt most: people, history, trees, and rows that refer to each other.
     for (const name of ["contact", "volunteer", "revision", "territory", "theme", "project", "funding_line", "import_run"])
       expect(filled).toContain(name);
+  });
+
+  it("is another state of the data than the empty database was", async () => {
+    const counted = (client: pg.Client) =>
+      client.query<{ writes: number }>("SELECT sum(writes)::int AS writes FROM data_version");
+    expect((await onDatabase(restored, counted)).rows[0]?.writes).toBeGreaterThan(0);
   });
 
   it("has the state of every sequence, so that no public id is given twice", async () => {

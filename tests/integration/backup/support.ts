@@ -69,11 +69,11 @@ export function openStage(): Stage {
 const fewPlaces = `DELETE FROM place WHERE geonames_id % 20 <> 0
   AND geonames_id NOT IN (SELECT place_id FROM organisation WHERE place_id IS NOT NULL)`;
 
-/** Name, number of rows and digest of the rows of every table but the account of migrations. */
+/** Name, number of rows and digest of the rows of every table but those of the database itself. */
 export function tables(url: string): Promise<{ name: string; rows: number; digest: string }[]> {
   return onDatabase(url, async (client) => {
     const names = await client.query<{ name: string }>(
-      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'data_version') ORDER BY 1",
     );
     const found = [];
     for (const { name } of names.rows) {

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 async function csvOf(parameters: Record<string, string>): Promise<string> {
   let text = "";
-  for await (const piece of projectsCsv(parseProjectQuery(parameters), null, "fr")) text += piece;
+  for await (const piece of await projectsCsv(parseProjectQuery(parameters), null, "fr")) text += piece;
   return text;
 }
 

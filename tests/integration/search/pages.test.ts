@@ -127,3 +127,22 @@ describe("pages by record", () => {
     }
   });
 });
+
+it("finds without some words all but what is found with any of them", async () => {
+  const total = async (q: string) => (await read(parseProjectQuery({ q }))).total;
+  const all = await total("");
+  expect(all).toBeGreaterThan(200);
+  for (const [denied, found] of [
+    // In quotation marks words are as they are written, without what means the same.
+    ["-eau", '"eau"'],
+    ['-"eau pour"', '"eau pour"'],
+    ["-eau -jumelage", '"eau" OR "jumelage"'],
+    ["-école", '"école"'],
+    ["-xyzzyx", "xyzzyx"],
+  ] as const)
+    expect([denied, await total(denied)]).toEqual([denied, all - (await total(found))]);
+  expect(await total("-eau -pour")).toBe(await total("-eau"));
+  expect(await total("-pour")).toBe(all);
+  expect(await total("-eau OR eau")).toBe(all);
+  expect((await byRecord(parseProjectQuery({ q: "-eau" }))).length).toBe(await total("-eau"));
+});

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
+import { href } from "@/lib/i18n/href";
 import { locales } from "@/lib/i18n/locales";
 import { facetKeys } from "@/lib/search/facets";
-import { parseProjectQuery, queryOf } from "@/lib/search/params";
+import { isCanonical, paramsOf, parseProjectQuery, queryOf } from "@/lib/search/params";
+import { hostileQuery } from "../../support/hostile-address";
 
 const values = fc
   .array(
@@ -79,6 +81,40 @@ describe("query of the list", () => {
         },
       ),
     );
+  });
+
+  it("has one address for whatever is asked, which is canonical and says the same", () => {
+    fc.assert(
+      fc.property(hostileQuery, fc.constantFrom(...locales), (asked, locale) => {
+        const query = parseProjectQuery(paramsOf(new URLSearchParams(asked)));
+        const address = new URL(href(locale, { pathname: "/projects", query: queryOf(query, locale) }), "http://localhost");
+        const again = parseProjectQuery(paramsOf(address.searchParams));
+        expect(again).toEqual(query);
+        expect(isCanonical(address.searchParams, again, locale)).toBe(true);
+        expect(new URL(address.href).search).toBe(address.search);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("tells the canonical form from others, whatever its percent signs", () => {
+    const is = (asked: string) => {
+      const search = new URLSearchParams(asked);
+      return isCanonical(search, parseProjectQuery(paramsOf(search)), "fr");
+    };
+    for (const asked of ["", "?", "country=ML%2CSN", "country=ML,SN", "q=eau%20potable", "q=eau+potable&country=SN"])
+      expect([asked, is(asked)]).toEqual([asked, true]);
+    for (const asked of [
+      "q=",
+      "country=SN,ML",
+      "country=SN&q=eau",
+      "q=eau&q=eau",
+      "pays=SN",
+      "page=1",
+      "utm_source=x",
+      "country=sn",
+    ])
+      expect([asked, is(asked)]).toEqual([asked, false]);
   });
 
   it("reads the day in both languages and writes that of the page", () => {

@@ -19,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
         make: async (query) => {
           // There is no file of former records.
           if (query.asOf?.view === "known") throw new NotUnderstood([{ name: asOfWords[locale].view, reason: "not_understood" }]);
-          const pieces = projectsCsv(query, await readWords(query.q), locale);
+          const pieces = await projectsCsv(query, await readWords(query.q), locale);
           const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
           return new Response(stream, {
             headers: {
