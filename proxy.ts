@@ -13,6 +13,9 @@ import { isKept, tagOf } from "./lib/http/versioned";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
+import { profileFolders, subjectTarget } from "./lib/profiles/address";
+import { findSubject } from "./lib/profiles/queries/subject";
+import type { Subject, SubjectKind } from "./lib/profiles/schema";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 import { findExact } from "./lib/search/exact";
@@ -25,6 +28,7 @@ const unmatched = "/not-found/unmatched/record";
 
 const recordPath = /^\/(fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/;
 const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
+const profilePath = new RegExp(`^/(fr|en)/(${Object.keys(profileFolders).join("|")})/(.+?)/?$`);
 const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
 /** The folder behind the page of a record on a day, which has no address of its own. */
 const behindDay = /^\/(fr|en)\/(?:projets|projects)\/[^/]+\/as-of(?:\/|$)/;
@@ -40,6 +44,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const record = recordPath.exec(pathname);
   if (record) {
     const decided = await decideRecord(request, record[1] as Locale, record[2] ?? "", decodeName(record[3] ?? ""));
+    if (decided) return decided;
+  }
+  const profile = profilePath.exec(pathname);
+  const kind = profile && profileFolders[profile[2] ?? ""];
+  if (profile && kind) {
+    const decided = await decideProfile(request, profile[1] as Locale, kind, decodeName(profile[3] ?? ""));
     if (decided) return decided;
   }
   const hidden = behindDay.exec(pathname);
@@ -130,6 +140,24 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   const isCanonical = request.nextUrl.pathname === addressOf(expected, address, locale) && slug !== undefined;
   if (!isCanonical) return redirect(request, addressOf(expected, address, locale, asOf));
   return asOf ? showOnDay(request, address, locale, asOf) : null;
+}
+
+/** A subject has one address in each language: whatever else names it leads there. Null as for records. */
+async function decideProfile(
+  request: NextRequest,
+  locale: Locale,
+  kind: SubjectKind,
+  name: string,
+): Promise<NextResponse | null> {
+  let subject: Subject | null;
+  try {
+    subject = await findSubject(kind, name);
+  } catch {
+    return null;
+  }
+  if (!subject) return notFound(request, locale);
+  const address = href(locale, subjectTarget(subject, locale));
+  return request.nextUrl.pathname === address ? null : redirect(request, address);
 }
 
 /**

@@ -3,6 +3,7 @@ import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
+import enCountries from "@/messages/en/countries.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
 import enFeedback from "@/messages/en/feedback.json";
@@ -12,7 +13,9 @@ import enImport from "@/messages/en/import.json";
 import enLimits from "@/messages/en/limits.json";
 import enMap from "@/messages/en/map.json";
 import enNews from "@/messages/en/news.json";
+import enOrganisations from "@/messages/en/organisations.json";
 import enPages from "@/messages/en/pages.json";
+import enProfiles from "@/messages/en/profiles.json";
 import enProject from "@/messages/en/project.json";
 import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
@@ -25,6 +28,7 @@ import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
+import frCountries from "@/messages/fr/countries.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
 import frFeedback from "@/messages/fr/feedback.json";
@@ -34,7 +38,9 @@ import frImport from "@/messages/fr/import.json";
 import frLimits from "@/messages/fr/limits.json";
 import frMap from "@/messages/fr/map.json";
 import frNews from "@/messages/fr/news.json";
+import frOrganisations from "@/messages/fr/organisations.json";
 import frPages from "@/messages/fr/pages.json";
+import frProfiles from "@/messages/fr/profiles.json";
 import frProject from "@/messages/fr/project.json";
 import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
@@ -50,6 +56,7 @@ const french = {
   chart: frChart,
   cli: frCli,
   common: frCommon,
+  countries: frCountries,
   demo: frDemo,
   errors: frErrors,
   feedback: frFeedback,
@@ -59,7 +66,9 @@ const french = {
   limits: frLimits,
   map: frMap,
   news: frNews,
+  organisations: frOrganisations,
   pages: frPages,
+  profiles: frProfiles,
   project: frProject,
   projects: frProjects,
   quality: frQuality,
@@ -75,6 +84,7 @@ const english = {
   chart: enChart,
   cli: enCli,
   common: enCommon,
+  countries: enCountries,
   demo: enDemo,
   errors: enErrors,
   feedback: enFeedback,
@@ -84,7 +94,9 @@ const english = {
   limits: enLimits,
   map: enMap,
   news: enNews,
+  organisations: enOrganisations,
   pages: enPages,
+  profiles: enProfiles,
   project: enProject,
   projects: enProjects,
   quality: enQuality,

@@ -93,9 +93,18 @@ export async function getNewsItem(publicId: string, locale: Locale): Promise<New
   };
 }
 
-/** The latest news, newest event first. */
-export async function latestNews(count: number, locale: Locale): Promise<NewsSummary[]> {
+/** News of a country (ISO code) or of organisations (public ids). */
+export type NewsOf = { country: string } | { organisations: readonly string[] };
+
+function newsWhere(of: NewsOf): Prisma.NewsItemWhereInput {
+  if ("country" in of) return { countries: { some: { countryCode: of.country } } };
+  return { organisations: { some: { organisation: { publicId: { in: [...of.organisations] } } } } };
+}
+
+/** The latest news, newest event first; of a country or of organisations, where these are given. */
+export async function latestNews(count: number, locale: Locale, of?: NewsOf): Promise<NewsSummary[]> {
   const rows = await db().newsItem.findMany({
+    ...(of && { where: newsWhere(of) }),
     select: {
       publicId: true,
       slugFr: true,

@@ -1,0 +1,12 @@
+import { profilePage } from "../../_profiles/profile-page";
+
+export const revalidate = 60;
+
+export function generateStaticParams(): [] {
+  return [];
+}
+
+const { generateMetadata, ProfilePage } = profilePage("country");
+
+export { generateMetadata };
+export default ProfilePage;

@@ -1,0 +1,112 @@
+import { useTranslations } from "next-intl";
+import { DataTable } from "@/components/ui/data-table";
+import { Link } from "@/lib/i18n/navigation";
+import { countryTarget, organisationTarget } from "@/lib/profiles/address";
+import type { Actor, ActorSide, Actors } from "@/lib/profiles/queries/actors";
+import type { Profile } from "@/lib/profiles/queries/profile";
+import type { ProjectQuery } from "@/lib/search/params";
+import { ProjectCount, SearchLink } from "./search-link";
+
+type ActorTableProps = {
+  side: ActorSide;
+  heading: string;
+  actors: Actors[ActorSide];
+  query: ProjectQuery;
+  /** Their countries are not all the same. */
+  withCountry: boolean;
+};
+
+function ActorName({ actor, withCountry }: { actor: Actor; withCountry: boolean }) {
+  const { name, kind, country } = actor;
+  return (
+    <>
+      <Link to={organisationTarget(actor)}>{name}</Link>
+      <small>
+        {kind}
+        {withCountry && country && (
+          <>
+            {", "}
+            <Link to={countryTarget(country)}>{country.name}</Link>
+          </>
+        )}
+      </small>
+    </>
+  );
+}
+
+function ActorTable({ side, heading, actors, query, withCountry }: ActorTableProps) {
+  const name = side === "authority" ? "authorities" : "partners";
+  const t = useTranslations(`profiles.${name}`);
+  const column = useTranslations("profiles.column");
+  const { total, rows } = actors;
+  const rest = total - rows.length;
+  return (
+    <div className={side === "authority" ? "side-french" : "side-foreign"}>
+      <h3>
+        <span className={`end ${side === "authority" ? "end-french" : "end-partner"}`} aria-hidden="true" />
+        {heading}
+      </h3>
+      {rows.length === 0 ? (
+        <p className="unstated">{t("none")}</p>
+      ) : (
+        <DataTable
+          numeric
+          caption={t("caption")}
+          columns={[
+            { key: "name", label: column("name") },
+            { key: "since", label: column("since") },
+            { key: "projects", label: column("projects") },
+          ]}
+          rows={rows.map((actor) => ({
+            key: actor.id,
+            header: <ActorName actor={actor} withCountry={withCountry} />,
+            cells: [
+              { key: "since", content: actor.since ?? "" },
+              { key: "projects", content: <ProjectCount query={actor.query} count={actor.projects} /> },
+            ],
+          }))}
+        />
+      )}
+      {rest > 0 && (
+        <p className="aside">
+          {t.rich("more", { count: rest, link: (words) => <SearchLink query={query}>{words}</SearchLink> })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const headings = {
+  organisation: { authority: "together", partner: "together" },
+  country: { authority: "title", partner: "title" },
+  territory: { authority: "inside", partner: "title" },
+  theme: { authority: "title", partner: "title" },
+} as const;
+
+/** Both ends of a subject's projects face to face: French authorities, partners abroad. */
+export function ActorTables({ profile: { subject, actors } }: { profile: Profile }) {
+  const authorities = useTranslations("profiles.authorities");
+  const partners = useTranslations("profiles.partners");
+  const isForeign = subject.kind === "organisation" && subject.side === "foreign";
+  const heading = headings[subject.kind];
+  // The partners of a French body are its own, those of a foreign one are others beside it.
+  const own = subject.kind === "organisation";
+  return (
+    <div className="facing">
+      <ActorTable
+        side="authority"
+        heading={authorities(own && isForeign ? "title" : heading.authority)}
+        actors={actors.authority}
+        query={subject.query}
+        withCountry={false}
+      />
+      <ActorTable
+        side="partner"
+        heading={partners(own && !isForeign ? "title" : heading.partner)}
+        actors={actors.partner}
+        query={subject.query}
+        withCountry={subject.kind !== "country"}
+      />
+    </div>
+  );
+}
