@@ -21,6 +21,7 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
 import frAround from "@/messages/fr/around.json";
@@ -46,6 +47,7 @@ import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
@@ -74,6 +76,7 @@ const french = {
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
 };
@@ -102,6 +105,7 @@ const english = {
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,
 };
