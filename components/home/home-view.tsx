@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { WorldMap } from "@/components/map/world-map";
 import { ProjectCard } from "@/components/project/project-card";
 import { Link } from "@/lib/i18n/navigation";
+import { countryTarget, themeTarget } from "@/lib/profiles/address";
 import type { NewsSummary } from "@/lib/news/schema";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import type { CountryCount, AtlasFigures as Figures, ThemeCount } from "@/lib/statistics/queries";
@@ -23,17 +24,17 @@ const countriesShown = 18;
 /** The home page: what the atlas is, its figures, the map, ways in, what is new. */
 export function HomeView({ figures, countries, themes, projects, news }: HomeViewProps) {
   const t = useTranslations("home");
-  const countryWays = countries.slice(0, countriesShown).map(({ code, name, projects: count }) => ({
+  const countryWays = countries.slice(0, countriesShown).map(({ code, name, slug, projects: count }) => ({
     key: code,
     label: name,
     projects: count,
-    to: { pathname: "/projects", query: { country: code } } as const,
+    to: countryTarget({ slug }),
   }));
   const themeWays = themes.map(({ code, label, projects: count }) => ({
     key: code,
     label,
     projects: count,
-    to: { pathname: "/projects", query: { theme: code } } as const,
+    to: themeTarget({ code, label }),
   }));
   return (
     <>

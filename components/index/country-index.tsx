@@ -34,7 +34,8 @@ export function CountryIndex({ continents }: { continents: readonly Continent[] 
         <section key={code} id={`r${code}`} className="home-section" aria-labelledby={`r${code}-title`}>
           <h2 id={`r${code}-title`}>{name}</h2>
           <p className="aside">
-            {t("countries", { count: countries.length })}, <ProjectCount query={queryFor("region", code)} count={projects} withUnit />
+            {t("countries", { count: countries.length })},{" "}
+            <ProjectCount query={queryFor("region", code)} count={projects} withUnit />
           </p>
           <ul className="ways">
             {countries.map(({ code: country, name: label, slug, projects: count }) => (

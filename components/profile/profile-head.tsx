@@ -12,6 +12,7 @@ function OrganisationFacts({ subject }: { subject: OrganisationSubject }) {
   const locale = useLocale();
   const t = useTranslations("profiles.source");
   const codes = useTranslations("project.codes");
+  const partner = useTranslations("project.partners");
   const { country, website, predecessors } = subject;
   const registered = subject.codes.map(({ scheme, code }) => `${codes(scheme as "siren")}\u00a0${code}`);
   return (
@@ -20,7 +21,7 @@ function OrganisationFacts({ subject }: { subject: OrganisationSubject }) {
         <p className="aside">
           {registered.join(", ")}
           {registered.length > 0 && website && " · "}
-          {website && <ExternalLink href={website}>{t("website")}</ExternalLink>}
+          {website && <ExternalLink href={website}>{partner("website")}</ExternalLink>}
         </p>
       )}
       {country && subject.side !== "french" && (

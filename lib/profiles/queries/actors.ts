@@ -95,10 +95,13 @@ function present(row: Row, subject: Subject, locale: Locale): Actor {
     slug,
     name: presentName(row, locale),
     kind: inLocale(locale, row.kindFr, row.kindEn),
-    country: countryFr === null || countryEn === null ? null : {
-      name: inLocale(locale, countryFr, countryEn),
-      slug: inLocale(locale, countrySlugFr, countrySlugEn),
-    },
+    country:
+      countryFr === null || countryEn === null
+        ? null
+        : {
+            name: inLocale(locale, countryFr, countryEn),
+            slug: inLocale(locale, countrySlugFr, countrySlugEn),
+          },
     projects,
     ongoing,
     since,

@@ -80,7 +80,10 @@ type Row = {
 };
 
 /** Kinds, régions and countries of those who are listed, whatever else is chosen. */
-async function readChoices(type: IndexType, locale: Locale): Promise<Pick<OrganisationIndex, "territories" | "countries" | "kinds">> {
+async function readChoices(
+  type: IndexType,
+  locale: Locale,
+): Promise<Pick<OrganisationIndex, "territories" | "countries" | "kinds">> {
   const key = countedBy[type];
   const rows = await db().$queryRaw<{ list: "territories" | "countries" | "kinds"; value: string; fr: string; en: string }[]>`
     WITH listed AS MATERIALIZED (

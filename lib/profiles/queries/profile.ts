@@ -101,5 +101,21 @@ export async function readProfile(subject: Subject, locale: Locale): Promise<Pro
   const isFrench = subject.kind === "organisation" && subject.side === "french";
   const countries = (parts.lists.get("country") ?? []).map(({ key }) => key);
   const hierarchy = isFrench ? await readHierarchy(subject, countries, locale) : null;
-  return { subject, outline, figures, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy, territory, body };
+  return {
+    subject,
+    outline,
+    figures,
+    actors,
+    funders,
+    given,
+    parts,
+    lines,
+    projects,
+    remarks,
+    posts,
+    news,
+    hierarchy,
+    territory,
+    body,
+  };
 }
