@@ -6,8 +6,8 @@ import { InLanguage, LanguageNote } from "@/components/ui/in-language";
 import { PlainText } from "@/components/ui/plain-text";
 import { formatDate } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
-import { countryTarget, organisationTarget } from "@/lib/profiles/address";
 import type { NewsItem } from "@/lib/news/schema";
+import { countryTarget, organisationTarget } from "@/lib/profiles/address";
 
 /** A news item: what happened, the agreement it tells, and the organisations, countries and projects it speaks of. */
 export function NewsView({ item }: { item: NewsItem }) {

@@ -45,13 +45,18 @@ function useEyebrow(subject: Subject): string {
 export function ProfileHead({ profile }: { profile: Profile }) {
   const locale = useLocale();
   const t = useTranslations("profiles.hierarchy");
-  const { subject, outline, actors, given, territory, body } = profile;
+  const demo = useTranslations("project");
+  const { subject, territory, body } = profile;
+  const isDemo = subject.kind === "organisation" && subject.demo;
   return (
     <header className="profile-head">
       <p className="eyebrow">{useEyebrow(subject)}</p>
-      <h1>{subject.names[locale]}</h1>
+      <h1>
+        {isDemo && `${demo("demo")} `}
+        {subject.names[locale]}
+      </h1>
       {subject.kind === "organisation" && <OrganisationFacts subject={subject} />}
-      <p className="lead">{leadOf({ subject, outline, actors, given: given?.projects.value ?? 0 }, locale)}</p>
+      <p className="lead">{leadOf(profile, locale)}</p>
       {territory && (
         <p>
           <Link to={subjectTarget(territory, locale)}>{t("territory", { name: territory.names[locale] })}</Link>

@@ -88,7 +88,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
       <Breadcrumb steps={useSteps(subject)} current={subject.names[useLocale()]} />
       <article>
         <ProfileHead profile={profile} />
-        <div className="project-body">
+        <div className="project-body profile-body">
           <ContentsList items={sections} />
           <div className="sections">
             {sections.map(({ id, title, body }) => (

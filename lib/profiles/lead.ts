@@ -5,8 +5,14 @@ import type { Actors } from "./queries/actors";
 import type { Outline } from "./queries/lead";
 import type { CountrySubject, Subject } from "./schema";
 
-/** What the first sentence is made of. `given`: projects that the subject funds. */
-export type LeadFacts = { subject: Subject; outline: Outline; actors: Actors; given: number };
+/** What the first sentence is made of; `given`: what the subject funds. */
+export type LeadFacts = {
+  subject: Subject;
+  outline: Outline;
+  actors: Actors;
+  given: { projects: { value: number | null } } | null;
+  onlyFunds: boolean;
+};
 
 /** "au Sénégal", "in Senegal". */
 export function inCountry({ key, names }: Pick<CountrySubject, "key" | "names">, locale: Locale): string {
@@ -21,7 +27,7 @@ export function titleOf(subject: Subject, locale: Locale): string {
 }
 
 /** The first sentence of a profile, made of its numbers; a second one where the subject is a funder. */
-export function leadOf({ subject, outline, actors, given }: LeadFacts, locale: Locale): string {
+export function leadOf({ subject, outline, actors, given, onlyFunds }: LeadFacts, locale: Locale): string {
   const t = translator(locale);
   const { projects, ongoing, countries } = outline;
   const since = outline.since === null ? "none" : String(outline.since);
@@ -30,7 +36,9 @@ export function leadOf({ subject, outline, actors, given }: LeadFacts, locale: L
   if (subject.kind === "territory") return t("profiles.lead.territory", { ...both, countries, level: subject.level });
   if (subject.kind === "theme") return t("profiles.lead.theme", { ...both, countries });
   const who = subject.type.isAuthority ? "authority" : "other";
+  const funded = t("profiles.lead.given", { who, projects: given?.projects.value ?? 0 });
+  if (onlyFunds) return funded;
   const first =
     subject.side === "foreign" ? t("profiles.lead.foreign", both) : t("profiles.lead.french", { ...both, countries, who });
-  return given === 0 ? first : `${first} ${t("profiles.lead.given", { who, projects: given })}`;
+  return given === null ? first : `${first} ${funded}`;
 }

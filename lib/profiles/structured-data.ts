@@ -22,7 +22,8 @@ function organisationData({ codes, country, website }: OrganisationSubject) {
 }
 
 /** schema.org description of the page of a subject. */
-export function profileStructuredData({ subject, outline, actors, given }: Profile, locale: Locale) {
+export function profileStructuredData(profile: Profile, locale: Locale) {
+  const { subject, outline } = profile;
   const url = absoluteHref(locale, subjectTarget(subject, locale));
   const name = subject.names[locale];
   return {
@@ -31,7 +32,7 @@ export function profileStructuredData({ subject, outline, actors, given }: Profi
     url,
     inLanguage: locale,
     name,
-    description: leadOf({ subject, outline, actors, given: given?.projects.value ?? 0 }, locale),
+    description: leadOf(profile, locale),
     ...(outline.updatedOn && { dateModified: outline.updatedOn }),
     mainEntity: {
       "@type": typeOf(subject),

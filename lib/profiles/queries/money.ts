@@ -1,8 +1,8 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
+import type { Locale } from "@/lib/i18n/locales";
 import { presentName } from "@/lib/projects/queries/present";
 import { filterCondition, searched } from "@/lib/search/conditions";
-import type { Locale } from "@/lib/i18n/locales";
 import { type ProjectQuery, wholeList, withChoice } from "@/lib/search/params";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import { readSeries, type Series } from "@/lib/statistics/series";
@@ -14,7 +14,7 @@ export type Money = { known: number | null; unknown: number };
 export type Funder = Money & { id: string; slug: string; name: string; projects: number; query: ProjectQuery };
 export type Funders = { total: number; rows: Funder[] };
 /** What a body funds: projects, euros, and these by year. */
-export type Given = { projects: Figure; given: Figure; years: Series | null };
+export type Given = { projects: Figure; given: Figure; years: Series | null; query: ProjectQuery };
 
 type FunderRow = Money & { total: number; publicId: string; slug: string; name: string; nameEn: string | null; projects: number };
 
@@ -52,5 +52,5 @@ export async function readGiven(subject: Subject, locale: Locale): Promise<Given
   const { projects, given } = await readFigures(["projects", "given"], query);
   if (!projects.value) return null;
   const series = await readSeries("given", ["funded"], query, locale);
-  return { projects, given, years: series.get("funded") ?? null };
+  return { projects, given, years: series.get("funded") ?? null, query };
 }

@@ -14,8 +14,8 @@ import { type Actors, readActors } from "./actors";
 import { type Hierarchy, readHierarchy } from "./hierarchy";
 import { type Outline, readOutline } from "./lead";
 import { type Funders, type Given, readFunders, readGiven } from "./money";
-import { type Parts, readParts } from "./parts";
 import { findOrganisation, governing } from "./organisation";
+import { type Parts, readParts } from "./parts";
 import { findTerritory } from "./place";
 import { type Remark, readRemarks } from "./remarks";
 
@@ -27,6 +27,8 @@ export type Profile = {
   actors: Actors;
   funders: Funders;
   given: Given | null;
+  /** The subject takes part in no project and only pays: the page is of what it funds. */
+  onlyFunds: boolean;
   parts: Parts;
   lines: Lines | null;
   projects: readonly ProjectSummary[];
@@ -81,14 +83,17 @@ async function bodyOf(subject: Subject): Promise<OrganisationSubject | null> {
 }
 
 /** The whole profile of a subject; labels are in the language asked for. */
-export async function readProfile(subject: Subject, locale: Locale): Promise<Profile> {
-  const { query } = subject;
-  const outline = await readOutline(query);
-  const [figures, actors, funders, given, parts, lines, projects, remarks, posts, news, territory, body] = await Promise.all([
+export async function readProfile(asked: Subject, locale: Locale): Promise<Profile> {
+  const [own, given] = await Promise.all([readOutline(asked.query), readGiven(asked, locale)]);
+  const onlyFunds = own.projects === 0 && given !== null;
+  const query = onlyFunds ? given.query : asked.query;
+  const subject = { ...asked, query };
+  const outline = onlyFunds ? await readOutline(query) : own;
+  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body] = await Promise.all([
     readFacts(subject),
     readActors(subject, locale),
-    readFunders(subject, locale),
-    readGiven(subject, locale),
+    // Who else funds them cannot be asked for: two funders beside each other mean "or".
+    onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
     readParts(subject, locale),
     readLines(query, null, outline.projects, locale),
     latestOf(query, limits.profileProjects, locale),
@@ -115,6 +120,7 @@ export async function readProfile(subject: Subject, locale: Locale): Promise<Pro
     posts,
     news,
     hierarchy,
+    onlyFunds,
     territory,
     body,
   };

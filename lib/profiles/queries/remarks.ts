@@ -1,6 +1,6 @@
 import { db } from "@/lib/core/db";
-import { isRuleCode, type RuleCode, rules } from "@/lib/quality/rules";
 import { ofToday } from "@/lib/quality/queries/condition";
+import { isRuleCode, type RuleCode, rules } from "@/lib/quality/rules";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import { type ProjectQuery, withChoice } from "@/lib/search/params";
 

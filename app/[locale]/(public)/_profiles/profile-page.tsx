@@ -14,43 +14,40 @@ import { profileStructuredData } from "@/lib/profiles/structured-data";
 import { scriptSafeJson } from "@/lib/projects/structured-data";
 import { feedsOf } from "@/lib/search/addresses";
 
-type Props = { params: Promise<{ record: string }> };
+export type ProfileProps = { params: Promise<{ record: string }> };
+
+async function load(kind: SubjectKind, { params }: ProfileProps): Promise<{ profile: Profile; locale: Locale }> {
+  const locale = await getLocale();
+  const profile = await loadProfile(kind, (await params).record, locale);
+  if (!profile) notFound();
+  return { profile, locale };
+}
+
+/** Head of the page of one kind of subject. */
+export async function profileMetadata(kind: SubjectKind, props: ProfileProps): Promise<Metadata> {
+  const { profile, locale } = await load(kind, props);
+  const { subject, outline } = profile;
+  const t = await getTranslations("common");
+  const isDemo = subject.kind === "organisation" && subject.demo;
+  const title = titleOf(subject, locale);
+  return pageMetadata({
+    locale,
+    targets: subjectTargets(subject),
+    title: isDemo ? t("demoPrefix", { title }) : title,
+    description: leadOf(profile, locale),
+    // A commune without a project has a page, which says just that.
+    index: !isDemo && outline.projects > 0,
+    feeds: feedsOf(subject.query, locale),
+  });
+}
 
 /** The page of one kind of subject: all kinds are one page. */
-export function profilePage(kind: SubjectKind) {
-  async function load({ params }: Props): Promise<{ profile: Profile; locale: Locale }> {
-    const locale = await getLocale();
-    const profile = await loadProfile(kind, (await params).record, locale);
-    if (!profile) notFound();
-    return { profile, locale };
-  }
-
-  async function generateMetadata(props: Props): Promise<Metadata> {
-    const { profile, locale } = await load(props);
-    const { subject, outline, actors, given } = profile;
-    const t = await getTranslations("common");
-    const isDemo = subject.kind === "organisation" && subject.demo;
-    const title = titleOf(subject, locale);
-    return pageMetadata({
-      locale,
-      targets: subjectTargets(subject),
-      title: isDemo ? t("demoPrefix", { title }) : title,
-      description: leadOf({ subject, outline, actors, given: given?.projects.value ?? 0 }, locale),
-      // A commune without a project has a page, which says just that.
-      index: !isDemo && outline.projects > 0,
-      feeds: feedsOf(subject.query, locale),
-    });
-  }
-
-  async function ProfilePage(props: Props) {
-    const { profile, locale } = await load(props);
-    return (
-      <PageShell targets={subjectTargets(profile.subject)} demo={profile.outline.demo}>
-        <script type="application/ld+json">{scriptSafeJson(profileStructuredData(profile, locale))}</script>
-        <ProfileView profile={profile} />
-      </PageShell>
-    );
-  }
-
-  return { generateMetadata, ProfilePage };
+export async function ProfilePage({ kind, ...props }: ProfileProps & { kind: SubjectKind }) {
+  const { profile, locale } = await load(kind, props);
+  return (
+    <PageShell targets={subjectTargets(profile.subject)} demo={profile.outline.demo}>
+      <script type="application/ld+json">{scriptSafeJson(profileStructuredData(profile, locale))}</script>
+      <ProfileView profile={profile} />
+    </PageShell>
+  );
 }

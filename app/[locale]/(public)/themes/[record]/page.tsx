@@ -1,4 +1,5 @@
-import { profilePage } from "../../_profiles/profile-page";
+import type { Metadata } from "next";
+import { ProfilePage, type ProfileProps, profileMetadata } from "../../_profiles/profile-page";
 
 export const revalidate = 60;
 
@@ -6,7 +7,10 @@ export function generateStaticParams(): [] {
   return [];
 }
 
-const { generateMetadata, ProfilePage } = profilePage("theme");
+export function generateMetadata(props: ProfileProps): Promise<Metadata> {
+  return profileMetadata("theme", props);
+}
 
-export { generateMetadata };
-export default ProfilePage;
+export default function ThemePage(props: ProfileProps) {
+  return <ProfilePage kind="theme" {...props} />;
+}
