@@ -6,6 +6,7 @@ export const pathnames = {
   "/": "/",
   "/projects": { fr: "/projets", en: "/projects" },
   "/projects/[record]": { fr: "/projets/[record]", en: "/projects/[record]" },
+  "/statistics": { fr: "/statistiques", en: "/statistics" },
   "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
   "/report": { fr: "/signaler", en: "/report" },
   "/report/received": { fr: "/signaler/recu", en: "/report/received" },
