@@ -19,7 +19,7 @@ import type { Subject, SubjectKind } from "./lib/profiles/schema";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 import { findExact } from "./lib/search/exact";
-import { parseProjectQuery, queryOf } from "./lib/search/params";
+import { type ProjectQuery, parseProjectQuery, queryOf } from "./lib/search/params";
 
 const localise = createMiddleware(routing);
 
@@ -62,6 +62,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   request.headers.delete(draftHeader);
   const path = pathname.replace(/\/$/, "");
   if (path === href(locale, { pathname: "/projects" })) return decideSearch(request, locale);
+  if (path === href(locale, { pathname: "/statistics" }))
+    return answerTagged(request, locale, "statistics", queryOfRequest(request));
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -160,17 +162,22 @@ async function decideProfile(
   return request.nextUrl.pathname === address ? null : redirect(request, address);
 }
 
-/**
- * A text that is a code leads to what it names. The page of a search that a client has already is not made again: equal
- * searches have one entity tag. Where the database cannot tell, the page answers.
- */
+/** A text that is a code leads to what it names. Where the database cannot tell, the page answers. */
 async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const { searchParams } = request.nextUrl;
-  const query = parseProjectQuery(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
+  const query = queryOfRequest(request);
   const target = await findExact(query.q, locale).catch(() => null);
   if (target) return NextResponse.redirect(new URL(href(locale, target), request.url), 307);
+  return answerTagged(request, locale, "search", query);
+}
+
+function queryOfRequest({ nextUrl: { searchParams } }: NextRequest): ProjectQuery {
+  return parseProjectQuery(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
+}
+
+/** A page about a search is not made again for a client that has it: equal searches have one entity tag. */
+async function answerTagged(request: NextRequest, locale: Locale, page: string, query: ProjectQuery): Promise<NextResponse> {
   // Next asks for the same address in another form, too.
-  const tag = request.headers.has("rsc") ? null : await tagOf([locale, "search", queryOf(query, locale)]).catch(() => null);
+  const tag = request.headers.has("rsc") ? null : await tagOf([locale, page, queryOf(query, locale)]).catch(() => null);
   const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;

@@ -51,15 +51,18 @@ export function OrganisationIndexView({ query, found }: { query: IndexQuery; fou
           caption={t("caption")}
           columns={[
             { key: "name", label: t("column.name") },
-            { key: "kind", label: t("column.kind") },
             { key: "place", label: t("column.place") },
             { key: "projects", label: t(query.type === "funder" ? "column.funded" : "column.projects") },
           ]}
           rows={rows.map((row) => ({
             key: row.id,
-            header: <Link to={organisationTarget(row)}>{row.name}</Link>,
+            header: (
+              <>
+                <Link to={organisationTarget(row)}>{row.name}</Link>
+                <small>{row.kind}</small>
+              </>
+            ),
             cells: [
-              { key: "kind", content: row.kind },
               { key: "place", content: row.place ?? "" },
               { key: "projects", content: <ProjectCount query={row.query} count={row.projects} /> },
             ],

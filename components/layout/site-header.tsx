@@ -41,6 +41,11 @@ export function SiteHeader({ name, current, otherLanguageHref }: SiteHeaderProps
               </Link>
             </li>
             <li>
+              <Link to={{ pathname: "/statistics" }} aria-current={mark("/statistics")}>
+                {t("statistics")}
+              </Link>
+            </li>
+            <li>
               <Link to={{ pathname: "/about" }} aria-current={mark("/about")}>
                 {t("about")}
               </Link>

@@ -40,6 +40,7 @@ function ActorTable({ side, heading, actors, query, withCountry }: ActorTablePro
   const column = useTranslations("profiles.column");
   const { total, rows } = actors;
   const rest = total - rows.length;
+  const isDated = rows.some(({ since }) => since !== null);
   return (
     <div className={side === "authority" ? "side-french" : "side-foreign"}>
       <h3>
@@ -54,14 +55,14 @@ function ActorTable({ side, heading, actors, query, withCountry }: ActorTablePro
           caption={t("caption")}
           columns={[
             { key: "name", label: column("name") },
-            { key: "since", label: column("since") },
+            ...(isDated ? [{ key: "since", label: column("since") }] : []),
             { key: "projects", label: column("projects") },
           ]}
           rows={rows.map((actor) => ({
             key: actor.id,
             header: <ActorName actor={actor} withCountry={withCountry} />,
             cells: [
-              { key: "since", content: actor.since ?? "" },
+              ...(isDated ? [{ key: "since", content: actor.since ?? "" }] : []),
               { key: "projects", content: <ProjectCount query={actor.query} count={actor.projects} /> },
             ],
           }))}
@@ -76,37 +77,33 @@ function ActorTable({ side, heading, actors, query, withCountry }: ActorTablePro
   );
 }
 
-const headings = {
-  organisation: { authority: "together", partner: "together" },
-  country: { authority: "title", partner: "title" },
-  territory: { authority: "inside", partner: "title" },
-  theme: { authority: "title", partner: "title" },
-} as const;
-
 /** Both ends of a subject's projects face to face: French authorities, partners abroad. */
 export function ActorTables({ profile: { subject, actors } }: { profile: Profile }) {
   const authorities = useTranslations("profiles.authorities");
   const partners = useTranslations("profiles.partners");
-  const isForeign = subject.kind === "organisation" && subject.side === "foreign";
-  const heading = headings[subject.kind];
-  // The partners of a French body are its own, those of a foreign one are others beside it.
-  const own = subject.kind === "organisation";
-  return (
-    <div className="facing">
-      <ActorTable
-        side="authority"
-        heading={authorities(own && isForeign ? "title" : heading.authority)}
-        actors={actors.authority}
-        query={subject.query}
-        withCountry={false}
-      />
-      <ActorTable
-        side="partner"
-        heading={partners(own && !isForeign ? "title" : heading.partner)}
-        actors={actors.partner}
-        query={subject.query}
-        withCountry={subject.kind !== "country"}
-      />
-    </div>
-  );
+  const { kind, query } = subject;
+  const side = kind === "organisation" ? subject.side : null;
+  const french = side !== null && side !== "foreign" ? "together" : kind === "territory" ? "inside" : "title";
+  const tables = [
+    <ActorTable
+      key="authority"
+      side="authority"
+      heading={authorities(french)}
+      actors={actors.authority}
+      query={query}
+      withCountry={false}
+    />,
+    <ActorTable
+      key="partner"
+      side="partner"
+      heading={partners(side === "foreign" ? "together" : "title")}
+      actors={actors.partner}
+      query={query}
+      withCountry={kind !== "country"}
+    />,
+  ];
+  // Who works with a body comes first; those beside it only where there are any.
+  const ordered = side === "french" || side === "unattributed" ? tables.toReversed() : tables;
+  const beside = side === "foreign" ? actors.partner : actors.authority;
+  return <div className="facing">{side !== null && beside.total === 0 ? ordered.slice(0, 1) : ordered}</div>;
 }

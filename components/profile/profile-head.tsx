@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { FigureCard } from "@/components/numbers/figure-card";
 import { ExternalLink } from "@/components/ui/external-link";
 import { inLocale } from "@/lib/i18n/locales";
 import { Link } from "@/lib/i18n/navigation";
@@ -46,7 +47,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
   const locale = useLocale();
   const t = useTranslations("profiles.hierarchy");
   const demo = useTranslations("project");
-  const { subject, territory, body } = profile;
+  const { subject, figures, territory, body } = profile;
   const isDemo = subject.kind === "organisation" && subject.demo;
   return (
     <header className="profile-head">
@@ -67,6 +68,11 @@ export function ProfileHead({ profile }: { profile: Profile }) {
           <Link to={subjectTarget(body, locale)}>{t("body", { name: body.names[locale] })}</Link>
         </p>
       )}
+      <dl className="figures">
+        {figures.map((figure) => (
+          <FigureCard key={figure.measure} figure={figure} />
+        ))}
+      </dl>
     </header>
   );
 }

@@ -9,7 +9,9 @@ import { href } from "@/lib/i18n/href";
 import { subjectTarget } from "@/lib/profiles/address";
 import type { Profile } from "@/lib/profiles/queries/profile";
 import type { Subject } from "@/lib/profiles/schema";
+import { none } from "@/lib/search/facets";
 import { ActorTables } from "./actor-table";
+import { GivenSection } from "./given-section";
 import { HierarchyTables } from "./hierarchy-tables";
 import { FunderTable } from "./money-tables";
 import { ProfileHead } from "./profile-head";
@@ -17,6 +19,7 @@ import { ProfileParts } from "./profile-parts";
 import { ProjectCards } from "./project-cards";
 import { RemarkList } from "./remark-list";
 import { SourceLinks } from "./source-links";
+import { YearSeries } from "./year-series";
 
 type Section = { id: string; title: string; shown: boolean; body: ReactNode };
 
@@ -24,7 +27,7 @@ function useSections(profile: Profile): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const { subject, outline, actors, funders, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   const all: Section[] = [
     {
@@ -39,8 +42,15 @@ function useSections(profile: Profile): Section[] {
       shown: lines !== null && lines.lines.length > 0,
       body: lines && <LineMap lines={lines} title={map("title", { place: subject.names[locale] })} />,
     },
+    {
+      id: "years",
+      title: t("years.title"),
+      shown: parts.years !== null && parts.years.parts.some(({ key }) => key !== none),
+      body: parts.years && <YearSeries series={parts.years} query={subject.query} />,
+    },
     { id: "parts", title: t("parts.title"), shown: outline.projects > 0, body: <ProfileParts profile={profile} /> },
     { id: "funders", title: t("funders.title"), shown: funders.total > 0, body: <FunderTable funders={funders} /> },
+    { id: "given", title: t("given.title"), shown: given !== null, body: given && <GivenSection given={given} /> },
     {
       id: "projects",
       title: t("projects.title"),

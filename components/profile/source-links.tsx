@@ -15,12 +15,13 @@ import { queryOf } from "@/lib/search/params";
 export function SourceLinks({ profile: { subject, outline } }: { profile: Profile }) {
   const locale = useLocale();
   const t = useTranslations("profiles.source");
+  const cite = useTranslations("statistics.cite");
   const { projects, updatedOn } = outline;
   return (
     <>
       {updatedOn && (
         <p className="aside">
-          {t("cite", {
+          {cite("text", {
             title: titleOf(subject, locale),
             portal: env().SITE_NAME,
             date: formatDate(locale, updatedOn),

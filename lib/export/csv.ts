@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -7,6 +6,7 @@ import { presentFacts, projectSelect } from "@/lib/projects/queries/project";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import type { ProjectQuery } from "@/lib/search/params";
 import { wordsCondition } from "@/lib/search/words";
+import { csvLines } from "./csv-lines";
 
 /** Records read at a time: some megabytes. */
 const recordsPerBatch = 200;
@@ -81,16 +81,12 @@ export const columns: Readonly<Record<string, (project: Exported) => string>> = 
   mise_a_jour: ({ updatedOn }) => updatedOn,
 };
 
-/** Lines of CSV in which no cell runs as a formula: one that begins with = + - @ is led by an apostrophe. */
-const lines = (rows: readonly (readonly string[])[]) =>
-  stringify(rows as string[][], { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" });
-
 /**
  * Every project of a query as CSV (UTF-8 with a byte order mark), in pieces: memory does not grow with the number. Records that
  * go while it is read are left out.
  */
 export async function* projectsCsv(query: ProjectQuery, words: string | null, locale: Locale): AsyncGenerator<string> {
-  yield `\uFEFF${lines([Object.keys(columns)])}`;
+  yield `\uFEFF${csvLines([Object.keys(columns)])}`;
   const ids = await db().$queryRaw<{ id: number }[]>`
     SELECT p.id FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)} ORDER BY p.id`;
   const day = today();
@@ -106,6 +102,6 @@ export async function* projectsCsv(query: ProjectQuery, words: string | null, lo
       const [{ title }, { texts }] = [presentFacts(row, own, day), presentParts(row, own)];
       return { ...presentFacts(row, locale, day), ...presentParts(row, locale), title, texts };
     });
-    yield lines(projects.map((project) => Object.values(columns).map((cell) => cell(project))));
+    yield csvLines(projects.map((project) => Object.values(columns).map((cell) => cell(project))));
   }
 }

@@ -12,6 +12,7 @@ export const pathnames = {
   "/organisations/[record]": "/organisations/[record]",
   "/territories/[record]": { fr: "/territoires/[record]", en: "/territories/[record]" },
   "/themes/[record]": "/themes/[record]",
+  "/statistics": { fr: "/statistiques", en: "/statistics" },
   "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
   "/report": { fr: "/signaler", en: "/report" },
   "/report/received": { fr: "/signaler/recu", en: "/report/received" },

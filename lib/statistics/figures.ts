@@ -3,8 +3,9 @@ import { grouped } from "@/lib/core/groups";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { ProjectQuery } from "@/lib/search/params";
 import { hitsSql, sourceOf } from "./hits";
-import { type Measure, type MeasureKey, measures } from "./measures";
+import { type Measure, measures } from "./measures";
 import { type Notes, notesOf, notesSql } from "./notes";
+import type { MeasureKey } from "./units";
 
 /** A figure and its proof. */
 export type Figure = {

@@ -2,24 +2,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import type { ProjectQuery } from "@/lib/search/params";
 import type { DimensionKey } from "./dimensions";
 import { narrowed, stated } from "./narrow";
-
-/** What is counted, in the order in which it is shown. */
-export const measureKeys = [
-  "projects",
-  "ongoing",
-  "authorities",
-  "partners",
-  "countries",
-  "cofunding",
-  "given",
-  "stateShare",
-  "meanCofunding",
-  "medianCofunding",
-] as const;
-export type MeasureKey = (typeof measureKeys)[number];
-
-/** What a figure is: a number of things, euros, or a part of 1. */
-export type Unit = "count" | "euros" | "share";
+import type { MeasureKey } from "./units";
 
 /**
  * What is counted; name, definition and the rule against double counting in words: messages `statistics.measure.<key>`.
@@ -28,7 +11,6 @@ export type Unit = "count" | "euros" | "share";
  * - `things`: the values `t.value` of a dimension, each project and value once.
  */
 export type Measure = {
-  unit: Unit;
   over: "projects" | "lines" | "things";
   /** Of `things`: the dimension whose values are counted. Its parts are what the figure counts. */
   dimension?: DimensionKey;
@@ -63,7 +45,6 @@ const fromState = Prisma.sql`l.funder_id IN (SELECT id FROM organisation WHERE k
 const amountKnown = (query: ProjectQuery) => stated(query, "amount");
 
 const things = (dimension: DimensionKey, rows: Measure["rows"]): Measure => ({
-  unit: "count",
   over: "things",
   dimension,
   value: () => Prisma.sql`count(DISTINCT t.value) FILTER (WHERE t.value <> 'none')::float8`,
@@ -71,9 +52,8 @@ const things = (dimension: DimensionKey, rows: Measure["rows"]): Measure => ({
 });
 
 export const measures: Readonly<Record<MeasureKey, Measure>> = {
-  projects: { unit: "count", over: "projects", value: () => Prisma.sql`count(*)::float8`, rows: (query) => query },
+  projects: { over: "projects", value: () => Prisma.sql`count(*)::float8`, rows: (query) => query },
   ongoing: {
-    unit: "count",
     over: "projects",
     value: () => Prisma.sql`count(*) FILTER (WHERE h.status = 'ongoing')::float8`,
     rows: (query) => narrowed(query, "status", "ongoing"),
@@ -81,18 +61,16 @@ export const measures: Readonly<Record<MeasureKey, Measure>> = {
   authorities: things("authority", (query) => stated(query, "french")),
   partners: things("partner", (query) => stated(query, "foreign")),
   countries: things("country", (query) => stated(query, "country")),
-  cofunding: { unit: "euros", over: "lines", value: sumOf("cofunding"), rows: amountKnown },
-  given: { unit: "euros", over: "lines", value: sumOf("given"), rows: amountKnown },
+  cofunding: { over: "lines", value: sumOf("cofunding"), rows: amountKnown },
+  given: { over: "lines", value: sumOf("given"), rows: amountKnown },
   stateShare: {
-    unit: "share",
     over: "lines",
     value: () =>
       Prisma.sql`(sum(l.amount) FILTER (WHERE ${cofunded} AND ${fromState}) / nullif(sum(l.amount) FILTER (WHERE ${cofunded}), 0))::float8`,
     rows: amountKnown,
   },
-  meanCofunding: { unit: "euros", over: "projects", value: () => Prisma.sql`round(avg(h.amount), 2)::float8`, rows: amountKnown },
+  meanCofunding: { over: "projects", value: () => Prisma.sql`round(avg(h.amount), 2)::float8`, rows: amountKnown },
   medianCofunding: {
-    unit: "euros",
     over: "projects",
     value: () => Prisma.sql`round((percentile_cont(0.5) WITHIN GROUP (ORDER BY h.amount::float8))::numeric, 2)::float8`,
     rows: amountKnown,

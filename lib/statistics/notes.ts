@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { ProjectQuery } from "@/lib/search/params";
-import { linesOf, type MeasureKey, measures, otherLines } from "./measures";
+import { linesOf, measures, otherLines } from "./measures";
+import { type MeasureKey, unitOf } from "./units";
 
 /** What a figure does not count, or counts and must tell; in words: messages `statistics.note.<key>`. */
 export const noteKeys = [
@@ -27,9 +28,8 @@ const lineNotes = ["lines", "zeroLines", "inKindLines", "inKindEuros", "linesWit
 const projectNotes = ["projectsWithAmount", "projectsWithoutAmount"] as const;
 
 function keysOf(measure: MeasureKey): readonly NoteKey[] {
-  const { over, unit } = measures[measure];
-  if (over === "lines") return lineNotes;
-  return unit === "euros" ? projectNotes : [];
+  if (measures[measure].over === "lines") return lineNotes;
+  return unitOf(measure) === "euros" ? projectNotes : [];
 }
 
 /** The notes of a measure as an array of numbers, over what the measure is an aggregate over. */

@@ -8,9 +8,10 @@ import type { ProjectQuery } from "@/lib/search/params";
 import { type DimensionKey, dimensions } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
 import { beginsLike, hitsSql, pairsSql, readNested, sourceOf } from "./hits";
-import { type MeasureKey, measures } from "./measures";
+import { measures } from "./measures";
 import { type Nested, narrowed } from "./narrow";
 import { notesSql } from "./notes";
+import type { MeasureKey } from "./units";
 import { withAllYears } from "./years";
 
 /** A figure of those projects of a search that have one value of a dimension. */

@@ -1,6 +1,6 @@
 import { none } from "@/lib/search/facets";
-import { type MeasureKey, measures } from "./measures";
 import type { Part } from "./series";
+import { type MeasureKey, unitOf } from "./units";
 
 /**
  * Years in order, with those between the first and the last that have no part: counts are zero there, amounts are not known.
@@ -15,7 +15,7 @@ export function withAllYears(parts: readonly Part[], measure: MeasureKey): Part[
     key: String(year),
     name: String(year),
     measure,
-    value: measures[measure].unit === "count" ? 0 : null,
+    value: unitOf(measure) === "count" ? 0 : null,
     query: null,
     notes: {},
   });

@@ -8,7 +8,7 @@ import { latestOf } from "@/lib/projects/queries/list";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { type Lines, readLines } from "@/lib/search/map-lines";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
-import type { MeasureKey } from "@/lib/statistics/measures";
+import type { MeasureKey } from "@/lib/statistics/units";
 import type { OrganisationSubject, Subject, TerritorySubject } from "../schema";
 import { type Actors, readActors } from "./actors";
 import { type Hierarchy, readHierarchy } from "./hierarchy";

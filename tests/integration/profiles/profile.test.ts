@@ -44,7 +44,8 @@ const leads = async (kind: SubjectKind, name: string) => [
   leadOf(await profileOf(kind, name, "fr"), "fr"),
   leadOf(await profileOf(kind, name, "en"), "en"),
 ];
-const idOf = (name: string) => singleValue<string>(bench.sql, "SELECT public_id AS value FROM organisation WHERE name = $1", [name]);
+const idOf = (name: string) =>
+  singleValue<string>(bench.sql, "SELECT public_id AS value FROM organisation WHERE name = $1", [name]);
 
 // Chartres and Lucé lie in Chartres Métropole, Eure-et-Loir (D28), Centre-Val de Loire (R24); Brest in Bretagne (R53).
 beforeAll(async () => {
@@ -58,7 +59,14 @@ beforeAll(async () => {
   ] as const)
     bodies[name] = await bench.organisation({ name, kind_code: "foreign_municipality", country_code: country });
   bodies["Fonds des eaux"] = await bench.organisation({ name: "Fonds des eaux" });
-  await partnership({ french: ["28085"], partners: ["Thiès"], countries: ["SN"], since: 1973, ongoing: true, funder: "Fonds des eaux" });
+  await partnership({
+    french: ["28085"],
+    partners: ["Thiès"],
+    countries: ["SN"],
+    since: 1973,
+    ongoing: true,
+    funder: "Fonds des eaux",
+  });
   await partnership({ french: ["28085", "29019"], partners: ["Thiès", "Dakar"], countries: ["SN"], since: 1990, ongoing: true });
   // One project in two countries: each has its own partner.
   await partnership({ french: ["29019"], partners: ["Dakar", "Bonn"], countries: ["SN", "DE"], since: 2001 });
@@ -112,9 +120,7 @@ describe("the first sentence", () => {
     expect((await leads("organisation", "insee/35"))[0]).toBe(
       "L’Atlas ne connaît encore aucun projet auquel participe cette collectivité.",
     );
-    expect((await leads("organisation", await idOf("Fonds des eaux")))[1]).toBe(
-      "This body funds or has funded 2 projects.",
-    );
+    expect((await leads("organisation", await idOf("Fonds des eaux")))[1]).toBe("This body funds or has funded 2 projects.");
   });
 
   it("of a theme, with those below it", async () => {
@@ -197,7 +203,10 @@ it("gives no number of projects that its search does not find", async () => {
       ...funders.rows,
       ...remarks,
       ...[...parts.lists.values()].flat(),
-      ...[...(hierarchy?.above ?? []), ...(hierarchy?.members ?? [])].flatMap(({ own, shared }) => [own, ...(shared ? [shared] : [])]),
+      ...[...(hierarchy?.above ?? []), ...(hierarchy?.members ?? [])].flatMap(({ own, shared }) => [
+        own,
+        ...(shared ? [shared] : []),
+      ]),
       ...(given ? [{ projects: given.projects.value ?? -1, query: given.projects.query }] : []),
     ];
     const linked = numbers.flatMap(({ projects, query }) => (query ? [{ projects, query }] : []));
