@@ -45,7 +45,7 @@ function useSections(profile: Profile): Section[] {
     {
       id: "years",
       title: t("years.title"),
-      shown: parts.years !== null && parts.years.parts.some(({ key }) => key !== none),
+      shown: parts.years?.parts.some(({ key }) => key !== none) ?? false,
       body: parts.years && <YearSeries series={parts.years} query={subject.query} />,
     },
     { id: "parts", title: t("parts.title"), shown: outline.projects > 0, body: <ProfileParts profile={profile} /> },

@@ -30,7 +30,7 @@ export type OrganisationSubject = SubjectBase & {
   demo: boolean;
 };
 
-export type CountrySubject = SubjectBase & { kind: "country"; continent: { code: string; names: Both } };
+export type CountrySubject = SubjectBase & { kind: "country" };
 export type TerritorySubject = SubjectBase & { kind: "territory"; level: "region" | "departement" | "overseas" };
 export type ThemeSubject = SubjectBase & { kind: "theme"; above: readonly { key: string; names: Both; records: Both }[] };
 

@@ -4,33 +4,23 @@ import { territoryRecord } from "../address";
 import type { CountrySubject, OrganisationSubject, TerritorySubject } from "../schema";
 import { findOrganisation, governing } from "./organisation";
 
-const countrySelect = {
-  code: true,
-  nameFr: true,
-  nameEn: true,
-  slugFr: true,
-  slugEn: true,
-  continent: { select: { code: true, nameFr: true, nameEn: true } },
-} as const;
+type CountryRow = { code: string; fr: string; en: string; slugFr: string; slugEn: string };
 
 /** The country of a slug of either language, or of an ISO code of two or three letters; null: there is none. */
 export async function findCountry(name: string): Promise<CountrySubject | null> {
-  const slug = name.toLowerCase();
-  const code = name.toUpperCase();
-  const rows = await db().country.findMany({
-    where: { OR: [{ slugFr: slug }, { slugEn: slug }, { code }, { alpha3: code }] },
-    select: countrySelect,
-  });
+  const [slug, code] = [name.toLowerCase(), name.toUpperCase()];
   // A slug comes first: a country may be called as another one's code says.
-  const row = rows.find(({ slugFr, slugEn }) => slugFr === slug || slugEn === slug) ?? rows[0];
+  const [row] = await db().$queryRaw<CountryRow[]>`
+    SELECT code::text, name_fr AS fr, name_en AS en, slug_fr AS "slugFr", slug_en AS "slugEn" FROM country
+    WHERE slug_fr = ${slug} OR slug_en = ${slug} OR code = ${code} OR alpha3 = ${code}
+    ORDER BY ${slug} IN (slug_fr, slug_en) DESC, code LIMIT 1`;
   return row
     ? {
         kind: "country",
         key: row.code,
         records: { fr: row.slugFr, en: row.slugEn },
-        names: { fr: row.nameFr, en: row.nameEn },
+        names: { fr: row.fr, en: row.en },
         query: queryFor("country", row.code),
-        continent: { code: row.continent.code, names: { fr: row.continent.nameFr, en: row.continent.nameEn } },
       }
     : null;
 }
