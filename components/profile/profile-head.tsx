@@ -37,9 +37,9 @@ function OrganisationFacts({ subject }: { subject: OrganisationSubject }) {
 
 function useEyebrow(subject: Subject): string {
   const locale = useLocale();
-  const t = useTranslations("profiles.eyebrow");
+  const t = useTranslations("profiles");
   if (subject.kind === "organisation") return inLocale(locale, subject.type.labels.fr, subject.type.labels.en);
-  return t(subject.kind === "territory" ? subject.level : subject.kind);
+  return t(`eyebrow.${subject.kind === "territory" ? subject.level : subject.kind}`);
 }
 
 /** First screen of a profile: what it is, and a sentence made of its numbers. */

@@ -4,13 +4,13 @@ import { PartList } from "./part-list";
 
 /** What divides the projects of a subject: themes, countries, régions, forms. */
 export function ProfileParts({ profile: { subject, parts } }: { profile: Profile }) {
-  const t = useTranslations("profiles.parts");
+  const t = useTranslations("profiles");
   return (
     <div className="profile-lists">
       {[...parts.lists].map(([dimension, listed]) => (
         <PartList
           key={dimension}
-          heading={t(dimension === "theme" && subject.kind === "theme" ? "subtheme" : dimension)}
+          heading={t(`parts.${dimension === "theme" && subject.kind === "theme" ? "subtheme" : dimension}`)}
           parts={listed}
         />
       ))}

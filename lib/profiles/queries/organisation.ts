@@ -1,6 +1,5 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
-import type { Prisma } from "@/lib/core/prisma-client/client";
 import { sideOf } from "@/lib/projects/policy";
 import { inseeCode } from "@/lib/projects/queries/parts";
 import { presentName } from "@/lib/projects/queries/present";
