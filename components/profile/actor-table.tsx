@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
+import type { Target } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import { countryTarget, organisationTarget } from "@/lib/profiles/address";
+import { type IndexQuery, indexParams, parseIndexQuery } from "@/lib/profiles/index-query";
 import type { Actor, ActorSide, Actors } from "@/lib/profiles/queries/actors";
 import type { Profile } from "@/lib/profiles/queries/profile";
 import type { ProjectQuery } from "@/lib/search/params";
@@ -12,6 +14,8 @@ type ActorTableProps = {
   heading: string;
   actors: Actors[ActorSide];
   query: ProjectQuery;
+  /** Index that lists them all, where there is one. */
+  index?: Target | undefined;
   /** Their countries are not all the same. */
   withCountry: boolean;
 };
@@ -34,7 +38,7 @@ function ActorName({ actor, withCountry }: { actor: Actor; withCountry: boolean 
   );
 }
 
-function ActorTable({ side, heading, actors, query, withCountry }: ActorTableProps) {
+function ActorTable({ side, heading, actors, query, index, withCountry }: ActorTableProps) {
   const name = side === "authority" ? "authorities" : "partners";
   const t = useTranslations(`profiles.${name}`);
   const column = useTranslations("profiles.column");
@@ -70,12 +74,21 @@ function ActorTable({ side, heading, actors, query, withCountry }: ActorTablePro
       )}
       {rest > 0 && (
         <p className="aside">
-          {t.rich("more", { count: rest, link: (words) => <SearchLink query={query}>{words}</SearchLink> })}
+          {index ? (
+            <Link to={index}>{t("all", { count: total })}</Link>
+          ) : (
+            t.rich("more", { count: rest, link: (words) => <SearchLink query={query}>{words}</SearchLink> })
+          )}
         </p>
       )}
     </div>
   );
 }
+
+const indexOf = (chosen: Partial<IndexQuery>): Target => ({
+  pathname: "/organisations",
+  query: indexParams({ ...parseIndexQuery({}), ...chosen }),
+});
 
 /** Both ends of a subject's projects face to face: French authorities, partners abroad. */
 export function ActorTables({ profile: { subject, actors } }: { profile: Profile }) {
@@ -91,6 +104,7 @@ export function ActorTables({ profile: { subject, actors } }: { profile: Profile
       heading={authorities(french)}
       actors={actors.authority}
       query={query}
+      index={kind === "territory" ? indexOf({ territory: subject.key }) : undefined}
       withCountry={false}
     />,
     <ActorTable
@@ -99,6 +113,7 @@ export function ActorTables({ profile: { subject, actors } }: { profile: Profile
       heading={partners(side === "foreign" ? "together" : "title")}
       actors={actors.partner}
       query={query}
+      index={kind === "country" ? indexOf({ type: "partner", country: subject.key }) : undefined}
       withCountry={kind !== "country"}
     />,
   ];

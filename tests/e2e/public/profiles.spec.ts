@@ -37,6 +37,19 @@ test("what names nothing has the page for unknown addresses in its language", as
   }
 });
 
+test("programs get what the page says", async ({ request }) => {
+  const answer = await request.get("/api/v1/countries/sn?lang=en");
+  expect(answer.status()).toBe(200);
+  const { id, name, page, summary, authorities } = await answer.json();
+  expect([id, name, new URL(page).pathname]).toEqual(["SN", "Senegal", "/en/countries/senegal"]);
+  const html = await (await request.get("/en/countries/senegal")).text();
+  expect(html).toContain(summary);
+  const [first] = authorities.first;
+  const list = await (await request.get(first.list)).json();
+  expect(list.total).toBe(first.projects);
+  expect((await request.get("/api/v1/organisations/o999999999")).status()).toBe(404);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { today } from "@/lib/core/clock";
 import { closeDb } from "@/lib/core/db";
+import { presentProfile, profileSchema } from "@/lib/profiles/answer";
 import { leadOf } from "@/lib/profiles/lead";
 import { type Profile, readProfile } from "@/lib/profiles/queries/profile";
 import { findSubject } from "@/lib/profiles/queries/subject";
@@ -212,6 +213,13 @@ it("gives no number of projects that its search does not find", async () => {
     const linked = numbers.flatMap(({ projects, query }) => (query ? [{ projects, query }] : []));
     expect(linked.length, `${kind} ${name}`).toBeGreaterThan(2);
     expect([name, await countEach(linked.map(({ query }) => query))]).toEqual([name, linked.map(({ projects }) => projects)]);
+    // Programs get the same, in the form that the schema promises.
+    const answer = profileSchema.parse(presentProfile(profile, "en"));
+    expect([answer.id, answer.authorities.total, answer.partners.first.length]).toEqual([
+      subject.key,
+      actors.authority.total,
+      actors.partner.rows.length,
+    ]);
     const figure = profile.figures.find(({ measure }) => measure === "projects");
     expect(figure?.value).toBe(outline.projects);
   }

@@ -60,17 +60,15 @@ const queries = () =>
     .record({
       q: fc.constantFrom("", "", "", "eau", "jumelage OR santé", "projets eau depuis 2015"),
       filters: fc.uniqueArray(
-        fc
-          .constantFrom(...facetKeys.filter((key) => values[key].length > 0))
-          .chain((key) =>
-            fc.tuple(
-              fc.constant(key),
-              fc.uniqueArray(fc.tuple(fc.constantFrom("", "", "-"), fc.constantFrom(...values[key])), {
-                minLength: 1,
-                maxLength: 2,
-              }),
-            ),
+        fc.constantFrom(...facetKeys.filter((key) => values[key].length > 0)).chain((key) =>
+          fc.tuple(
+            fc.constant(key),
+            fc.uniqueArray(fc.tuple(fc.constantFrom("", "", "-"), fc.constantFrom(...values[key])), {
+              minLength: 1,
+              maxLength: 2,
+            }),
           ),
+        ),
         { maxLength: 2, selector: ([key]) => key },
       ),
       day: fc.constantFrom(undefined, undefined, undefined, "2019-06-30"),
