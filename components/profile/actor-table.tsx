@@ -75,7 +75,7 @@ function ActorTable({ side, heading, actors, query, index, withCountry }: ActorT
       {rest > 0 && (
         <p className="aside">
           {index ? (
-            <Link to={index}>{t("all", { count: total })}</Link>
+            <Link to={index}>{t("all")}</Link>
           ) : (
             t.rich("more", { count: rest, link: (words) => <SearchLink query={query}>{words}</SearchLink> })
           )}

@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
+import { SeriesSection } from "@/components/numbers/series-section";
 import { DataTable } from "@/components/ui/data-table";
 import { formatMoney } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import { organisationTarget } from "@/lib/profiles/address";
-import type { Funder, Funders } from "@/lib/profiles/queries/money";
+import type { Funder } from "@/lib/profiles/queries/money";
+import type { Profile } from "@/lib/profiles/queries/profile";
 import { ProjectCount } from "./search-link";
 
 /** What is known of an amount, and how much is not: an amount that is not stated is not zero. */
@@ -19,10 +21,12 @@ function Amount({ known, unknown }: Pick<Funder, "known" | "unknown">) {
   );
 }
 
-/** Who funds the projects of a subject. */
-export function FunderTable({ funders: { rows, total } }: { funders: Funders }) {
+/** Who funds the projects of a subject, and how much is known to have been given in which year. */
+export function FunderTable({ profile }: { profile: Profile }) {
   const t = useTranslations("profiles.funders");
   const column = useTranslations("profiles.column");
+  const { subject, parts } = profile;
+  const { rows, total } = profile.funders;
   return (
     <>
       <DataTable
@@ -43,6 +47,7 @@ export function FunderTable({ funders: { rows, total } }: { funders: Funders }) 
         }))}
       />
       {total > rows.length && <p className="aside">{t("more", { count: total - rows.length })}</p>}
+      {parts.money?.parts.some(({ value }) => value !== null) && <SeriesSection series={parts.money} query={subject.query} />}
     </>
   );
 }

@@ -49,7 +49,7 @@ function useSections(profile: Profile): Section[] {
       body: parts.years && <YearSeries series={parts.years} query={subject.query} />,
     },
     { id: "parts", title: t("parts.title"), shown: outline.projects > 0, body: <ProfileParts profile={profile} /> },
-    { id: "funders", title: t("funders.title"), shown: funders.total > 0, body: <FunderTable funders={funders} /> },
+    { id: "funders", title: t("funders.title"), shown: funders.total > 0, body: <FunderTable profile={profile} /> },
     { id: "given", title: t("given.title"), shown: given !== null, body: given && <GivenSection given={given} /> },
     {
       id: "projects",

@@ -12,7 +12,7 @@ import type { Subject } from "../schema";
 export type ListedPart = { key: string; name: string; projects: number; query: ProjectQuery | null; to: Target | null };
 export const listedDimensions = ["theme", "country", "frenchRegion", "departement", "form"] as const;
 export type ListedDimension = (typeof listedDimensions)[number];
-export type Parts = { lists: ReadonlyMap<ListedDimension, readonly ListedPart[]>; years: Series | null };
+export type Parts = { lists: ReadonlyMap<ListedDimension, readonly ListedPart[]>; years: Series | null; money: Series | null };
 
 /** How the projects of a subject are divided: not by what all of them share. */
 function dimensionsOf(subject: Subject): ListedDimension[] {
@@ -40,10 +40,13 @@ function targetOf(dimension: ListedDimension, code: string, name: string, slugs:
 
 const counted: readonly DimensionKey[] = ["started"];
 
-/** The projects of a subject by what divides them, and by the year in which they began. */
+/** The projects of a subject by what divides them, by the year in which they began, and their co-funding by year. */
 export async function readParts(subject: Subject, locale: Locale): Promise<Parts> {
   const dimensions = dimensionsOf(subject);
-  const series = await readSeries("projects", [...dimensions, ...counted], subject.query, locale);
+  const [series, money] = await Promise.all([
+    readSeries("projects", [...dimensions, ...counted], subject.query, locale),
+    readSeries("cofunding", ["funded"], subject.query, locale),
+  ]);
   const stated = dimensions.map((dimension) => {
     const parts = series.get(dimension)?.parts ?? [];
     return [dimension, parts.filter(({ key, value }) => key !== none && value !== null && value > 0)] as const;
@@ -64,5 +67,5 @@ export async function readParts(subject: Subject, locale: Locale): Promise<Parts
     );
     return [dimension, listed] as const;
   });
-  return { lists: new Map(lists), years: series.get("started") ?? null };
+  return { lists: new Map(lists), years: series.get("started") ?? null, money: money.get("funded") ?? null };
 }

@@ -204,6 +204,7 @@ it("gives no number of projects that its search does not find", async () => {
       ...funders.rows,
       ...remarks,
       ...[...parts.lists.values()].flat(),
+      ...(parts.years?.parts ?? []).map(({ value, query }) => ({ projects: value ?? 0, query })),
       ...[...(hierarchy?.above ?? []), ...(hierarchy?.members ?? [])].flatMap(({ own, shared }) => [
         own,
         ...(shared ? [shared] : []),
