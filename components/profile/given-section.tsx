@@ -2,6 +2,8 @@ import { FigureCard } from "@/components/numbers/figure-card";
 import { SeriesSection } from "@/components/numbers/series-section";
 import type { Given } from "@/lib/profiles/queries/money";
 
+import { hasYears } from "./year-series";
+
 /** What a body funds: how many projects, how much, and when. */
 export function GivenSection({ given: { projects, given, years, query } }: { given: Given }) {
   return (
@@ -10,7 +12,7 @@ export function GivenSection({ given: { projects, given, years, query } }: { giv
         <FigureCard figure={projects} />
         <FigureCard figure={given} />
       </dl>
-      {years && <SeriesSection series={years} query={query} />}
+      {hasYears(years) && <SeriesSection series={years} query={query} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { organisationTarget } from "@/lib/profiles/address";
 import type { Funder } from "@/lib/profiles/queries/money";
 import type { Profile } from "@/lib/profiles/queries/profile";
 import { ProjectCount } from "./search-link";
+import { hasYears } from "./year-series";
 
 /** What is known of an amount, and how much is not: an amount that is not stated is not zero. */
 function Amount({ known, unknown }: Pick<Funder, "known" | "unknown">) {
@@ -47,7 +48,7 @@ export function FunderTable({ profile }: { profile: Profile }) {
         }))}
       />
       {total > rows.length && <p className="aside">{t("more", { count: total - rows.length })}</p>}
-      {parts.money?.parts.some(({ value }) => value !== null) && <SeriesSection series={parts.money} query={subject.query} />}
+      {hasYears(parts.money) && <SeriesSection series={parts.money} query={subject.query} />}
     </>
   );
 }

@@ -9,7 +9,6 @@ import { href } from "@/lib/i18n/href";
 import { subjectTarget } from "@/lib/profiles/address";
 import type { Profile } from "@/lib/profiles/queries/profile";
 import type { Subject } from "@/lib/profiles/schema";
-import { none } from "@/lib/search/facets";
 import { ActorTables } from "./actor-table";
 import { GivenSection } from "./given-section";
 import { HierarchyTables } from "./hierarchy-tables";
@@ -19,7 +18,7 @@ import { ProfileParts } from "./profile-parts";
 import { ProjectCards } from "./project-cards";
 import { RemarkList } from "./remark-list";
 import { SourceLinks } from "./source-links";
-import { YearSeries } from "./year-series";
+import { hasYears, YearSeries } from "./year-series";
 
 type Section = { id: string; title: string; shown: boolean; body: ReactNode };
 
@@ -45,7 +44,7 @@ function useSections(profile: Profile): Section[] {
     {
       id: "years",
       title: t("years.title"),
-      shown: parts.years?.parts.some(({ key }) => key !== none) ?? false,
+      shown: hasYears(parts.years),
       body: parts.years && <YearSeries series={parts.years} query={subject.query} />,
     },
     { id: "parts", title: t("parts.title"), shown: outline.projects > 0, body: <ProfileParts profile={profile} /> },
