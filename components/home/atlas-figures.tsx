@@ -1,29 +1,32 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { FigureLink } from "@/components/numbers/figure-link";
+import { formatDate } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { AtlasFigures as Figures } from "@/lib/statistics/queries";
 
-const shown = ["projects", "frenchAuthorities", "partners", "countries"] as const;
-
-/** The four totals of the atlas, with their date and a link to what they count. */
-export function AtlasFigures({ figures }: { figures: Figures }) {
+/** The four totals of the atlas, each a link to what it counts, with their date and the way to all figures. */
+export function AtlasFigures({ figures: { figures, asOf } }: { figures: Figures }) {
   const locale = useLocale();
   const t = useTranslations("home.figures");
+  const count = useTranslations("statistics.measure");
   return (
     <section aria-labelledby="figures">
       <h2 id="figures" className="sr-only">
         {t("heading")}
       </h2>
       <ul className="home-figures">
-        {shown.map((measure) => (
-          <li key={measure}>
-            <strong>{formatNumber(locale, figures[measure])}</strong> {t(measure, { count: figures[measure] })}
+        {Object.values(figures).map((figure) => (
+          <li key={figure.measure}>
+            <strong>
+              <FigureLink figure={figure} />
+            </strong>{" "}
+            {count(`${figure.measure}.count`, { count: figure.value ?? 0 })}
           </li>
         ))}
       </ul>
       <p className="aside">
-        {figures.asOf && t("asOf", { date: formatDate(locale, figures.asOf) })}{" "}
-        <Link to={{ pathname: "/about" }}>{t("definitions")}</Link>
+        {asOf && t("asOf", { date: formatDate(locale, asOf) })} <Link to={{ pathname: "/about" }}>{t("definitions")}</Link>{" "}
+        <Link to={{ pathname: "/statistics" }}>{t("statistics")}</Link>
       </p>
     </section>
   );

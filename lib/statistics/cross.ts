@@ -29,7 +29,7 @@ type Row = { row: string; column: string; figure: number | null; notes: number[]
 function valuesSql(measure: MeasureKey, key: DimensionKey, query: ProjectQuery, alias: "a" | "b"): Prisma.Sql {
   const held = dimensions[key].held(query);
   const name = Prisma.raw(alias);
-  if (measures[measure].over === "lines" && "line" in held && held.line)
+  if (measures[measure].over === "lines" && held.line)
     return Prisma.sql`CROSS JOIN LATERAL (SELECT ${held.line} AS value WHERE l.kind = 'cofunding') AS ${name}`;
   return Prisma.sql`JOIN (${pairsSql(key, query)}) AS ${name} ON ${name}.id = h.id`;
 }
