@@ -9,6 +9,8 @@ const showing: readonly PageType[] = [
   "list, page 2",
   "list by finding",
   "map of a region",
+  "statistics",
+  "statistics of a search",
   "data quality",
   "data quality by authority",
   "about",
@@ -20,6 +22,7 @@ const unlisted: readonly PageType[] = [
   "list by country",
   "list by finding",
   "map of a region",
+  "statistics of a search",
   "import report",
   "report form",
 ];
