@@ -23,7 +23,7 @@ for (const language of languages) {
       await expect(figure.getByText(fr ? /état calculé/ : /computed status/)).toBeVisible();
       await figure.getByRole("link").click();
       await expect(tab).toHaveURL(/\?status=ongoing$/);
-      const found = await tab.locator(".page-heading p").innerText();
+      const found = (await tab.locator(".page-heading p").textContent()) ?? "";
       expect(digits(found.split("·")[0] ?? "")).toBe(value);
     });
 
