@@ -4,6 +4,8 @@ import { formatDate } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { AtlasFigures as Figures } from "@/lib/statistics/queries";
 
+const shown = ["projects", "authorities", "partners", "countries"] as const;
+
 /** The four totals of the atlas, each a link to what it counts, with their date and the way to all figures. */
 export function AtlasFigures({ figures: { figures, asOf } }: { figures: Figures }) {
   const locale = useLocale();
@@ -15,12 +17,12 @@ export function AtlasFigures({ figures: { figures, asOf } }: { figures: Figures 
         {t("heading")}
       </h2>
       <ul className="home-figures">
-        {Object.values(figures).map((figure) => (
-          <li key={figure.measure}>
+        {shown.map((measure) => (
+          <li key={measure}>
             <strong>
-              <FigureLink figure={figure} />
+              <FigureLink figure={figures[measure]} />
             </strong>{" "}
-            {count(`${figure.measure}.count`, { count: figure.value ?? 0 })}
+            {count(`${measure}.count`, { count: figures[measure].value ?? 0 })}
           </li>
         ))}
       </ul>
