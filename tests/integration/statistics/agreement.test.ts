@@ -135,7 +135,7 @@ describe("figures", () => {
         const own = await factsOf(scope);
         for (const key of measureKeys) await proveFigure(figures[key], scope, own);
       }),
-      { numRuns: 60, seed: 20_261_123 },
+      { numRuns: 40, seed: 20_261_123 },
     );
   });
 
@@ -162,7 +162,7 @@ describe("figures", () => {
         const sum = euros.reduce((all, one) => all + one, 0);
         expect(Math.round(sum * 100)).toBe(Math.round((cofunding.value ?? 0) * 100));
       }),
-      { numRuns: 8, seed: 20_261_124 },
+      { numRuns: 6, seed: 20_261_124 },
     );
   });
 });

@@ -45,14 +45,13 @@ describe("atlas verify", () => {
       const code = await running.ended;
       return { code, result: running.result() };
     };
-    const told = await run();
+    const [told, asJson] = await Promise.all([run(), run("--json")]);
     expect(told.code).toBe(1);
     expect(told.result).toMatch(/^meanCofunding: [\d.]+, but [\d.]+ in the tables of the records$/m);
     expect(told.result).toMatch(/^projects \/ country \/ SN: \d+, but \d+ in the search that lists them$/m);
     expect(told.result).toMatch(/comparisons, \d+ differences\.\n$/);
-    const { code, result } = await run("--json");
-    expect(code).toBe(1);
-    const { differences } = JSON.parse(result) as { differences: { measure: string; against: string }[] };
+    expect(asJson.code).toBe(1);
+    const { differences } = JSON.parse(asJson.result) as { differences: { measure: string; against: string }[] };
     expect(differences).toContainEqual(expect.objectContaining({ measure: "meanCofunding", dimension: null, against: "tables" }));
   });
 });
