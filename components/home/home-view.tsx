@@ -5,15 +5,15 @@ import { Link } from "@/lib/i18n/navigation";
 import type { NewsSummary } from "@/lib/news/schema";
 import { countryTarget, themeTarget } from "@/lib/profiles/address";
 import type { ProjectSummary } from "@/lib/projects/schema";
-import type { CountryCount, AtlasFigures as Figures, ThemeCount } from "@/lib/statistics/queries";
+import type { AtlasFigures as Figures, ValueProjects } from "@/lib/statistics/queries";
 import { AtlasFigures } from "./atlas-figures";
 import { LatestNews } from "./latest-news";
 import { WayIn } from "./way-in";
 
 type HomeViewProps = {
   figures: Figures;
-  countries: readonly CountryCount[];
-  themes: readonly ThemeCount[];
+  countries: readonly ValueProjects[];
+  themes: readonly ValueProjects[];
   projects: readonly ProjectSummary[];
   news: readonly NewsSummary[];
 };
@@ -30,9 +30,9 @@ export function HomeView({ figures, countries, themes, projects, news }: HomeVie
     projects: count,
     to: countryTarget({ slug }),
   }));
-  const themeWays = themes.map(({ code, label, projects: count }) => ({
+  const themeWays = themes.map(({ code, name, projects: count }) => ({
     key: code,
-    label,
+    label: name,
     projects: count,
     to: themeTarget({ code, label }),
   }));
@@ -40,7 +40,7 @@ export function HomeView({ figures, countries, themes, projects, news }: HomeVie
     <>
       <div className="page-heading">
         <h1>{t("title")}</h1>
-        <p className="lead">{figures.projects > 0 ? t("lead") : t("empty")}</p>
+        <p className="lead">{figures.figures.projects.value ? t("lead") : t("empty")}</p>
       </div>
       <AtlasFigures figures={figures} />
       <section className="home-section" aria-labelledby="map">

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { HeatTable } from "@/components/chart/heat-table";
 import { PageHeading } from "@/components/layout/page-heading";
+import { ByFunderSection } from "@/components/numbers/by-funder-section";
 import { Cite } from "@/components/numbers/cite";
 import { FigureCard } from "@/components/numbers/figure-card";
 import { SeriesSection } from "@/components/numbers/series-section";
@@ -25,7 +27,7 @@ type StatisticsViewProps = {
 /** Statistics of a search: figures, charts with their tables, a matrix; complete without JavaScript. */
 export function StatisticsView({ statistics, title, portal, address, crossed, head }: StatisticsViewProps) {
   const t = useTranslations("statistics.page");
-  const { query, filters, figures, projects, cofunding, asOf } = statistics;
+  const { query, filters, figures, projects, cofunding, byFunder, asOf } = statistics;
   return (
     <>
       <PageHeading title={title}>{t("intro")}</PageHeading>
@@ -42,7 +44,9 @@ export function StatisticsView({ statistics, title, portal, address, crossed, he
       {figures.projects.value !== 0 && (
         <>
           <AllSeries id="projects" title={t("projects")} all={projects} query={query} />
-          <AllSeries id="money" title={t("money")} all={cofunding} query={query} />
+          <AllSeries id="money" title={t("money")} all={cofunding} query={query}>
+            {byFunder && <ByFunderSection data={byFunder} query={query} />}
+          </AllSeries>
           <CrossSection statistics={statistics} crossed={crossed} />
         </>
       )}
@@ -80,9 +84,9 @@ function ListLink({ query, count }: { query: ProjectQuery; count: number }) {
   );
 }
 
-type AllSeriesProps = { id: string; title: string; all: ReadonlyMap<string, Series>; query: ProjectQuery };
+type AllSeriesProps = { id: string; title: string; all: ReadonlyMap<string, Series>; query: ProjectQuery; children?: ReactNode };
 
-function AllSeries({ id, title, all, query }: AllSeriesProps) {
+function AllSeries({ id, title, all, query, children }: AllSeriesProps) {
   const shown = [...all.values()].filter(({ parts }) => parts.length > 0);
   if (shown.length === 0) return null;
   return (
@@ -92,6 +96,7 @@ function AllSeries({ id, title, all, query }: AllSeriesProps) {
         {shown.map((series) => (
           <SeriesSection key={series.dimension} series={series} query={query} />
         ))}
+        {children}
       </div>
     </section>
   );

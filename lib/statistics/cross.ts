@@ -29,23 +29,24 @@ type Row = { row: string; column: string; figure: number | null; notes: number[]
 function valuesSql(measure: MeasureKey, key: DimensionKey, query: ProjectQuery, alias: "a" | "b"): Prisma.Sql {
   const held = dimensions[key].held(query);
   const name = Prisma.raw(alias);
-  if (measures[measure].over === "lines" && "line" in held && held.line)
+  if (measures[measure].over === "lines" && held.line)
     return Prisma.sql`CROSS JOIN LATERAL (SELECT ${held.line} AS value WHERE l.kind = 'cofunding') AS ${name}`;
   return Prisma.sql`JOIN (${pairsSql(key, query)}) AS ${name} ON ${name}.id = h.id`;
 }
 
-/** A measure of a search by two dimensions, by one statement; rows and columns in the order of their names. */
+/** A measure of a search by two dimensions, by one statement; rows and columns in the order of their names. `only`: columns. */
 export async function readCross(
   measure: MeasureKey,
   [down, across]: readonly [DimensionKey, DimensionKey],
   query: ProjectQuery,
   locale: Locale,
+  only: readonly string[] | null = null,
 ): Promise<Cross> {
   const nested = await readNested(query);
   const found = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)}
     SELECT a.value AS row, b.value AS column, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
     FROM ${sourceOf(measures[measure], query)} ${valuesSql(measure, down, query, "a")} ${valuesSql(measure, across, query, "b")}
-    GROUP BY 1, 2`;
+    WHERE ${only === null ? Prisma.sql`true` : Prisma.sql`b.value = ANY(${[...only]}::text[])`} GROUP BY 1, 2`;
   const cells = new Map<string, Figure>();
   for (const { row, column, figure, notes } of found) {
     const inRow = narrowed(query, dimensions[down].facet, row, nested);

@@ -29,13 +29,16 @@ export const dimensionKeys = [
 ] as const;
 export type DimensionKey = (typeof dimensionKeys)[number];
 
-/**
- * Where the values of a project are found, among the projects `h` of a search (see `hitsSql`):
- * - `tokens`: tokens of the search row that begin like one of these, but for those of `but`; the value follows the first colon;
- * - `pairs`: a query of (id, value), each once;
- * - `line`: a value of each line of co-funding `l`, and `pairs` for what is counted by project.
- */
-type Held = { tokens: readonly string[]; but?: readonly string[] } | { pairs: Prisma.Sql; line?: Prisma.Sql };
+/** The projects of a search, a row each `token`. */
+export const withTokens = Prisma.sql`hits h JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token`;
+
+/** Tokens of the search row that begin like one of these, of so many steps ("theme:EAU.ACCES" has two); their value follows the first colon. */
+export type Tokens = { tokens: readonly string[]; but?: readonly string[]; steps?: number };
+/** A query of (id, value) over the projects `h` of a search (see `hitsSql`); `repeated`: some come more than once. */
+type Pairs = { pairs: Prisma.Sql; repeated?: boolean };
+
+/** Where the values of projects are found; `line`: the value of a line of co-funding `l`. `whole`: each project has one, or `none`. */
+export type Held = (Tokens | Pairs) & { whole?: boolean; line?: Prisma.Sql };
 
 /** A way to divide projects. Definition and name: messages `statistics.dimension.<key>`. */
 export type Dimension = {
@@ -61,8 +64,9 @@ export const authorityKinds = [
 ] as const;
 
 const exactly = (facet: FacetKey, values: Iterable<string>) => [...values].map((value) => `${facet}:${value}`);
-const all = (facet: FacetKey): Held => ({ tokens: [`${facet}:`] });
+const all = (facet: FacetKey): Held => ({ tokens: [`${facet}:`], whole: true });
 const year = (column: "first_year" | "last_year"): Held => ({
+  whole: true,
   pairs: Prisma.sql`SELECT h.id, coalesce(${Prisma.raw(`h.${column}`)}::text, ${none}) AS value FROM hits h`,
 });
 
@@ -79,7 +83,8 @@ function yearsActive(): Held {
 /** Organisations in some roles; `whose` is a condition on the organisation `o`. */
 function inRoles(roles: readonly string[], whose: Prisma.Sql): Held {
   return {
-    pairs: Prisma.sql`SELECT DISTINCT h.id, o.public_id AS value FROM hits h JOIN project_organisation t ON t.project_id = h.id
+    repeated: true,
+    pairs: Prisma.sql`SELECT h.id, o.public_id AS value FROM hits h JOIN project_organisation t ON t.project_id = h.id
       JOIN organisation o ON o.id = t.organisation_id WHERE t.role_code = ANY(${[...roles]}::text[]) AND ${whose}`,
   };
 }
@@ -87,7 +92,12 @@ function inRoles(roles: readonly string[], whose: Prisma.Sql): Held {
 const isFrenchAuthority = Prisma.sql`o.country_code::text = ANY(${[...frenchCountryCodes]}::text[])
   AND o.kind_code IN (SELECT code FROM organisation_kind WHERE is_authority)`;
 
-const byToken = (facet: FacetKey, single = false): Dimension => ({ facet, single, order: "size", held: () => all(facet) });
+const byToken = (facet: FacetKey, single = false): Dimension => ({
+  facet,
+  single,
+  order: "size",
+  held: () => all(facet),
+});
 const byYear = (facet: FacetKey, single: boolean, held: Dimension["held"]): Dimension => ({
   facet,
   single,
@@ -95,18 +105,11 @@ const byYear = (facet: FacetKey, single: boolean, held: Dimension["held"]): Dime
   held,
 });
 
-/** The themes one level below the one theme that is asked for, else those of the first level. */
+/** The themes one step below the one theme that is asked for, else those of the first level. */
 function themesBelow(query: ProjectQuery): Held {
   const chosen = singleChoice(query, "theme");
-  if (chosen === null) return { pairs: themeLevel("", 1) };
-  return { pairs: themeLevel(`${chosen}.`, chosen.split(".").length + 1) };
-}
-
-function themeLevel(start: string, level: number): Prisma.Sql {
-  const first = `theme:${start}`;
-  const stated = start === "" ? Prisma.sql`true` : Prisma.sql`t.token <> ${`theme:${none}`}`;
-  return Prisma.sql`SELECT h.id, substr(t.token, 7) AS value FROM hits h CROSS JOIN LATERAL unnest(h.tokens) AS t(token)
-    WHERE starts_with(t.token, ${first}) AND ${stated} AND cardinality(string_to_array(t.token, '.')) = ${level}`;
+  if (chosen === null) return { tokens: ["theme:"], steps: 1, whole: true };
+  return { tokens: [`theme:${chosen}.`], steps: chosen.split(".").length + 1 };
 }
 
 export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
@@ -115,8 +118,8 @@ export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
   ended: byYear("ended", true, () => year("last_year")),
   signed: byYear("signed", true, () => all("signed")),
   country: byToken("country"),
-  continent: { ...byToken("region"), held: () => ({ tokens: exactly("region", [...continents, none]) }) },
-  subregion: { ...byToken("region"), held: () => ({ tokens: ["region:"], but: exactly("region", continents) }) },
+  continent: { ...byToken("region"), held: () => ({ tokens: exactly("region", [...continents, none]), whole: true }) },
+  subregion: { ...byToken("region"), held: () => ({ tokens: ["region:"], but: exactly("region", continents), whole: true }) },
   /** Régions and overseas collectivities. */
   frenchRegion: { ...byToken("territory"), held: () => ({ tokens: ["territory:R", "territory:C9", "territory:none"] }) },
   departement: { ...byToken("territory"), held: () => ({ tokens: ["territory:D"] }) },
@@ -128,22 +131,18 @@ export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
     single: true,
     order: "size",
     held: () => ({
+      whole: true,
       pairs: Prisma.sql`SELECT h.id, CASE h.status WHEN 'not_stated' THEN ${none} ELSE h.status END AS value FROM hits h`,
     }),
   },
   scheme: byToken("scheme"),
   funder: {
-    facet: "funder",
-    single: false,
-    order: "size",
-    held: () => ({
-      pairs: Prisma.sql`SELECT h.id, substr(t.token, 8) AS value FROM hits h CROSS JOIN LATERAL unnest(h.tokens) AS t(token)
-        WHERE starts_with(t.token, 'funder:')`,
-      line: Prisma.sql`(SELECT public_id FROM organisation WHERE id = l.funder_id)`,
-    }),
+    ...byToken("funder"),
+    held: () => ({ ...all("funder"), line: Prisma.sql`(SELECT public_id FROM organisation WHERE id = l.funder_id)` }),
   },
   funded: byYear("funded", false, () => ({
-    pairs: Prisma.sql`SELECT DISTINCT h.id, coalesce(g.year::text, ${none}) AS value FROM hits h
+    repeated: true,
+    pairs: Prisma.sql`SELECT h.id, coalesce(g.year::text, ${none}) AS value FROM hits h
       JOIN funding_line g ON g.project_id = h.id AND g.kind = 'cofunding'`,
     line: Prisma.sql`coalesce(l.year::text, ${none})`,
   })),

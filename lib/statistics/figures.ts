@@ -5,7 +5,7 @@ import type { ProjectQuery } from "@/lib/search/params";
 import { hitsSql, sourceOf } from "./hits";
 import { type Measure, measures } from "./measures";
 import { type Notes, notesOf, notesSql } from "./notes";
-import type { MeasureKey } from "./units";
+import { type MeasureKey, unitOf } from "./units";
 
 /** A figure and its proof. */
 export type Figure = {
@@ -48,6 +48,6 @@ export async function readFigures<K extends MeasureKey>(keys: readonly K[], quer
 
 /** A figure of a row. `query`: the search that it is a figure of. */
 export function figureOf({ measure, value, notes }: Row, query: ProjectQuery | null): Figure {
-  const isEmpty = value === null || value === 0;
+  const isEmpty = value === null || (value === 0 && unitOf(measure) === "count");
   return { measure, value, query: isEmpty || !query ? null : measures[measure].rows(query), notes: notesOf(measure, notes) };
 }

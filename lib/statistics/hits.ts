@@ -8,7 +8,7 @@ import type { ProjectQuery } from "@/lib/search/params";
 import { nameQuery } from "@/lib/search/search";
 import { readQuestion } from "@/lib/search/sentence/apply";
 import { readWords, wordsCondition } from "@/lib/search/words";
-import { dimensions } from "./dimensions";
+import { type DimensionKey, dimensions, type Tokens, withTokens } from "./dimensions";
 import type { Measure } from "./measures";
 import type { Nested } from "./narrow";
 
@@ -28,32 +28,39 @@ export async function scopeOf(asked: ProjectQuery, locale: Locale): Promise<Proj
 export async function hitsSql(query: ProjectQuery): Promise<Prisma.Sql> {
   const words = await readWords(query.q);
   return Prisma.sql`hits AS MATERIALIZED (
-    SELECT r.project_id AS id, r.tokens, r.amount, r.first_year, r.last_year, ${over} AS stopped, ${statusSql(today())} AS status
+    SELECT r.project_id AS id, r.amount, r.first_year, r.last_year, ${over} AS stopped, ${statusSql(today())} AS status
     FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)})`;
 }
 
-/** Values of a dimension by project, as (id, value), each once. */
-export function pairsSql(key: keyof typeof dimensions, query: ProjectQuery): Prisma.Sql {
+/** Values of a dimension by project, as (id, value), each once unless `repeated`. */
+export function pairsSql(key: DimensionKey, query: ProjectQuery, repeated = false): Prisma.Sql {
   const held = dimensions[key].held(query);
-  if ("pairs" in held) return held.pairs;
-  return Prisma.sql`SELECT h.id, split_part(token, ':', 2) AS value FROM hits h CROSS JOIN LATERAL unnest(h.tokens) AS token
-    WHERE ${beginsLike(held.tokens, held.but)}`;
+  if (!("pairs" in held))
+    return Prisma.sql`SELECT h.id, split_part(token, ':', 2) AS value FROM ${withTokens} WHERE ${tokenCondition(held)}`;
+  return held.repeated && !repeated ? Prisma.sql`SELECT DISTINCT id, value FROM (${held.pairs}) AS every` : held.pairs;
 }
 
-/** Condition on a `token`. */
-export function beginsLike(starts: readonly string[], but: readonly string[] = []): Prisma.Sql {
+/** Condition on a `token`; the rule of `isToken` in SQL. */
+export function tokenCondition({ tokens, but = [], steps }: Tokens): Prisma.Sql {
   const any = Prisma.join(
-    starts.map((start) => Prisma.sql`starts_with(token, ${start})`),
+    tokens.map((start) => Prisma.sql`starts_with(token, ${start})`),
     " OR ",
   );
-  return but.length === 0 ? Prisma.sql`(${any})` : Prisma.sql`((${any}) AND token <> ALL(${[...but]}::text[]))`;
+  const others = but.length === 0 ? Prisma.sql`true` : Prisma.sql`token <> ALL(${[...but]}::text[])`;
+  const deep = steps === undefined ? Prisma.sql`true` : Prisma.sql`cardinality(string_to_array(token, '.')) = ${steps}`;
+  return Prisma.sql`((${any}) AND ${others} AND ${deep})`;
+}
+
+export function isToken(token: string, { tokens, but = [], steps }: Tokens): boolean {
+  const isDeep = steps === undefined || token.split(".").length === steps;
+  return isDeep && tokens.some((start) => token.startsWith(start)) && !but.includes(token);
 }
 
 /** What a measure is an aggregate over: the projects `h`, with their lines `l` or things `t`; a project without any stays. */
 export function sourceOf({ over: what, dimension }: Measure, query: ProjectQuery): Prisma.Sql {
   if (what === "projects" || (what === "things" && !dimension)) return Prisma.sql`hits h`;
   if (what === "lines") return Prisma.sql`hits h LEFT JOIN funding_line l ON l.project_id = h.id`;
-  return Prisma.sql`hits h LEFT JOIN (${pairsSql(dimension ?? "country", query)}) AS t ON t.id = h.id`;
+  return Prisma.sql`hits h LEFT JOIN (${pairsSql(dimension ?? "country", query, true)}) AS t ON t.id = h.id`;
 }
 
 /** Which values of the filters by place lie within those that a search asks for. */

@@ -66,7 +66,7 @@ export const measures: Readonly<Record<MeasureKey, Measure>> = {
   stateShare: {
     over: "lines",
     value: () =>
-      Prisma.sql`(sum(l.amount) FILTER (WHERE ${cofunded} AND ${fromState}) / nullif(sum(l.amount) FILTER (WHERE ${cofunded}), 0))::float8`,
+      Prisma.sql`(coalesce(sum(l.amount) FILTER (WHERE ${cofunded} AND ${fromState}), 0) / nullif(sum(l.amount) FILTER (WHERE ${cofunded}), 0))::float8`,
     rows: amountKnown,
   },
   meanCofunding: { over: "projects", value: () => Prisma.sql`round(avg(h.amount), 2)::float8`, rows: amountKnown },

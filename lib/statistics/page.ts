@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { ProjectQuery } from "@/lib/search/params";
 import { type Part, partsOf } from "@/lib/search/parts";
 import { nameQuery } from "@/lib/search/search";
+import { type ByFunder, readByFunder } from "./by-funder";
 import { type Cross, readCross } from "./cross";
 import type { DimensionKey } from "./dimensions";
 import { type Figure, readFigures } from "./figures";
@@ -54,6 +55,8 @@ export type Statistics = {
   figures: Record<(typeof headFigures)[number], Figure>;
   projects: ReadonlyMap<DimensionKey, Series>;
   cofunding: ReadonlyMap<DimensionKey, Series>;
+  /** Null where no amount is known. */
+  byFunder: ByFunder | null;
   cross: Cross;
   /** Day of the latest change of one of its records, ISO; null when it finds none. */
   asOf: string | null;
@@ -66,15 +69,22 @@ export async function dateOfData(query: ProjectQuery): Promise<string | null> {
   return row?.at ? isoDayInFrance(row.at) : null;
 }
 
+async function byFunderOf(all: ReadonlyMap<DimensionKey, Series>, query: ProjectQuery, locale: Locale): Promise<ByFunder | null> {
+  const [years, funders] = [all.get("funded"), all.get("funder")];
+  return years && funders?.total.value ? readByFunder(years, funders, query, locale) : null;
+}
+
 export async function readStatistics(asked: ProjectQuery, locale: Locale): Promise<Statistics> {
   const query = await scopeOf(asked, locale);
-  const [{ names }, figures, projects, cofunding, cross, asOf] = await Promise.all([
+  const money = readSeries("cofunding", shownSeries.cofunding, query, locale);
+  const [{ names }, figures, projects, cofunding, byFunder, cross, asOf] = await Promise.all([
     nameQuery(query, locale),
     readFigures(headFigures, query),
     readSeries("projects", shownSeries.projects, query, locale),
-    readSeries("cofunding", shownSeries.cofunding, query, locale),
+    money,
+    money.then((all) => byFunderOf(all, query, locale)),
     readCross("projects", crossed, query, locale),
     dateOfData(query),
   ]);
-  return { query, filters: partsOf(query, names, locale), figures, projects, cofunding, cross, asOf };
+  return { query, filters: partsOf(query, names, locale), figures, projects, cofunding, byFunder, cross, asOf };
 }

@@ -4,10 +4,10 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { none } from "@/lib/search/facets";
 import { nameValues } from "@/lib/search/names";
-import type { ProjectQuery } from "@/lib/search/params";
-import { type DimensionKey, dimensions } from "./dimensions";
+import { isFiltered, type ProjectQuery } from "@/lib/search/params";
+import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
-import { beginsLike, hitsSql, pairsSql, readNested, sourceOf } from "./hits";
+import { hitsSql, isToken, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
 import { measures } from "./measures";
 import { type Nested, narrowed } from "./narrow";
 import { notesSql } from "./notes";
@@ -34,43 +34,51 @@ export type Series = {
 
 type Row = { dimension: DimensionKey | null; value: string | null; figure: number | null; notes: number[] | null };
 
-const byTokens = (key: DimensionKey, query: ProjectQuery) => {
+function byTokens(key: DimensionKey, query: ProjectQuery): Tokens | null {
   const held = dimensions[key].held(query);
   return "tokens" in held ? held : null;
-};
-
-/** True where the values of a dimension are of each line itself, not of its project. */
-function isOfLines(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): boolean {
-  const held = dimensions[key].held(query);
-  return measures[measure].over === "lines" && "line" in held;
 }
 
-/** One pass over the tokens of the projects serves all dimensions that are made of tokens. */
+/** The value of a line of co-funding, where a measure of lines is divided by it, not by what its project has. */
+function lineValue(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): Prisma.Sql | undefined {
+  return measures[measure].over === "lines" ? dimensions[key].held(query).line : undefined;
+}
+
+/** One pass over the tokens of the projects serves all dimensions that are made of tokens. The database keeps those of all projects counted. */
 function tokensSql(measure: MeasureKey, keys: readonly DimensionKey[], query: ProjectQuery): Prisma.Sql[] {
-  const wanted = keys.flatMap((key) => byTokens(key, query) ?? []).map(({ tokens, but }) => beginsLike(tokens, but));
+  const wanted = keys.flatMap((key) => byTokens(key, query) ?? []).map(tokenCondition);
   if (wanted.length === 0) return [];
+  const any = Prisma.join(wanted, " OR ");
+  if (measure === "projects" && !isFiltered(query))
+    return [
+      Prisma.sql`SELECT NULL AS dimension, token AS value, projects::float8 AS figure, NULL::float8[] AS notes FROM search_count WHERE ${any}`,
+    ];
   return [
     Prisma.sql`SELECT NULL AS dimension, token AS value, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
-      FROM ${sourceOf(measures[measure], query)} CROSS JOIN LATERAL unnest(h.tokens) AS token
-      WHERE ${Prisma.join(wanted, " OR ")} GROUP BY token`,
+      FROM ${sourceOf(measures[measure], query)} JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token
+      WHERE ${any} GROUP BY token`,
   ];
 }
 
-function pairsPart(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): Prisma.Sql {
-  const held = dimensions[key].held(query);
+function dividedSql(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): Prisma.Sql {
   const figure = Prisma.sql`${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes`;
-  if ("line" in held && held.line && isOfLines(measure, key, query))
+  const line = lineValue(measure, key, query);
+  if (line)
     return Prisma.sql`SELECT ${key} AS dimension, k.value, ${figure} FROM hits h
       JOIN funding_line l ON l.project_id = h.id AND l.kind = 'cofunding'
-      CROSS JOIN LATERAL (SELECT ${held.line} AS value) AS k GROUP BY k.value`;
+      CROSS JOIN LATERAL (SELECT ${line} AS value) AS k GROUP BY k.value`;
   return Prisma.sql`SELECT ${key} AS dimension, k.value, ${figure}
     FROM ${sourceOf(measures[measure], query)} JOIN (${pairsSql(key, query)}) AS k ON k.id = h.id GROUP BY k.value`;
 }
 
 /** Projects in no part of a dimension, as a row. */
-function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql {
-  return Prisma.sql`SELECT ${key} AS dimension, NULL AS value,
-    ((SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${pairsSql(key, query)}) AS k))::float8 AS figure, NULL::float8[] AS notes`;
+function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql[] {
+  if (dimensions[key].held(query).whole) return [];
+  return [
+    Prisma.sql`SELECT ${key} AS dimension, NULL AS value,
+      ((SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${pairsSql(key, query, true)}) AS k))::float8 AS figure,
+      NULL::float8[] AS notes`,
+  ];
 }
 
 /** A measure of a search by each of several dimensions, by one statement (and one for names). The query is one of `scopeOf`. */
@@ -81,14 +89,15 @@ export async function readSeries(
   locale: Locale,
 ): Promise<Map<DimensionKey, Series>> {
   const nested = await readNested(query);
-  const others = keys.filter((key) => byTokens(key, query) === null);
+  const others = keys.filter((key) => byTokens(key, query) === null || lineValue(measure, key, query));
+  const tokens = keys.filter((key) => !others.includes(key));
   const total = Prisma.sql`SELECT NULL AS dimension, NULL AS value, ${measures[measure].value(query)} AS figure,
     ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure], query)}`;
   const parts = [
     total,
-    ...tokensSql(measure, keys, query),
-    ...others.map((key) => pairsPart(measure, key, query)),
-    ...keys.map((key) => outsideSql(key, query)),
+    ...tokensSql(measure, tokens, query),
+    ...others.map((key) => dividedSql(measure, key, query)),
+    ...keys.flatMap((key) => outsideSql(key, query)),
   ];
   const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)} ${Prisma.join(parts, " UNION ALL ")}`;
   const whole = rows.find(({ dimension, value }) => dimension === null && value === null);
@@ -101,12 +110,12 @@ type Asked = { measure: MeasureKey; key: DimensionKey; query: ProjectQuery; nest
 
 function makeSeries(rows: readonly Row[], { measure, key, query, nested }: Asked, total: Figure): Series {
   const { facet, single, order } = dimensions[key];
-  const held = byTokens(key, query);
-  const isOwn = (token: string) => held?.tokens.some((start) => token.startsWith(start)) && !held.but?.includes(token);
+  const ofLines = lineValue(measure, key, query) !== undefined;
+  const held = ofLines ? null : byTokens(key, query);
   const own = rows.flatMap(({ dimension, value, figure, notes }) => {
     if (value === null) return [];
     if (dimension === key) return [{ value, figure, notes }];
-    return dimension === null && isOwn(value) ? [{ value: value.slice(facet.length + 1), figure, notes }] : [];
+    return dimension === null && held && isToken(value, held) ? [{ value: value.slice(facet.length + 1), figure, notes }] : [];
   });
   const parts = own.flatMap(({ value, figure, notes }): Part[] => {
     const within = narrowed(query, facet, value, nested);
@@ -118,7 +127,7 @@ function makeSeries(rows: readonly Row[], { measure, key, query, nested }: Asked
     dimension: key,
     total,
     parts: order === "years" ? withAllYears(sorted, measure) : sorted,
-    single: single || isOfLines(measure, key, query),
+    single: single || ofLines,
     outside: rows.find(({ dimension, value }) => dimension === key && value === null)?.figure ?? 0,
     limited: parts.length < own.length,
   };

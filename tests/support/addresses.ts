@@ -150,7 +150,7 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     "French authority": await profileAddress(
       sql,
       "organisations",
-      organisationQuery("o.origin = 'reference' AND o.kind_code = 'epci'"),
+      organisationQuery("o.origin = 'reference' AND o.territory_id IS NOT NULL"),
     ),
     "demo partner": await profileAddress(
       sql,
