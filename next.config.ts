@@ -49,7 +49,7 @@ const config: NextConfig = {
     { source: "/:path*", headers: securityHeaders },
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
-    { source: "/:locale(fr|en)/:list(projets|projects)", headers: [listCacheControl] },
+    { source: "/:locale(fr|en)/:list(projets|projects|statistiques|statistics|organisations)", headers: [listCacheControl] },
     {
       source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",
       headers: [listCacheControl],

@@ -13,10 +13,13 @@ import { isKept, tagOf } from "./lib/http/versioned";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
+import { profileFolders, subjectTarget } from "./lib/profiles/address";
+import { findSubject } from "./lib/profiles/queries/subject";
+import type { Subject, SubjectKind } from "./lib/profiles/schema";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
 import { findExact } from "./lib/search/exact";
-import { isCanonical, paramsOf, parseProjectQuery, queryOf } from "./lib/search/params";
+import { isCanonical, type ProjectQuery, paramsOf, parseProjectQuery, queryOf } from "./lib/search/params";
 
 const localise = createMiddleware(routing);
 
@@ -25,6 +28,7 @@ const unmatched = "/not-found/unmatched/record";
 
 const recordPath = /^\/(fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/;
 const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
+const profilePath = new RegExp(`^/(fr|en)/(${Object.keys(profileFolders).join("|")})/(.+?)/?$`);
 const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
 /** The folder behind the page of a record on a day, which has no address of its own. */
 const behindDay = /^\/(fr|en)\/(?:projets|projects)\/[^/]+\/as-of(?:\/|$)/;
@@ -42,6 +46,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     const decided = await decideRecord(request, record[1] as Locale, record[2] ?? "", decodeName(record[3] ?? ""));
     if (decided) return decided;
   }
+  const profile = profilePath.exec(pathname);
+  const kind = profile && profileFolders[profile[2] ?? ""];
+  if (profile && kind) {
+    const decided = await decideProfile(request, profile[1] as Locale, kind, decodeName(profile[3] ?? ""));
+    if (decided) return decided;
+  }
   const hidden = behindDay.exec(pathname);
   if (hidden) return notFound(request, hidden[1] as Locale);
   const run = importPath.exec(pathname);
@@ -52,6 +62,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   request.headers.delete(draftHeader);
   const path = pathname.replace(/\/$/, "");
   if (path === href(locale, { pathname: "/projects" })) return decideSearch(request, locale);
+  if (path === href(locale, { pathname: "/statistics" }))
+    return answerTagged(request, locale, "statistics", queryOfRequest(request));
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -132,22 +144,45 @@ async function decideRecord(request: NextRequest, locale: Locale, folder: string
   return asOf ? showOnDay(request, address, locale, asOf) : null;
 }
 
+/** A subject has one address in each language: whatever else names it leads there. Null as for records. */
+async function decideProfile(
+  request: NextRequest,
+  locale: Locale,
+  kind: SubjectKind,
+  name: string,
+): Promise<NextResponse | null> {
+  let subject: Subject | null;
+  try {
+    subject = await findSubject(kind, name);
+  } catch {
+    return null;
+  }
+  if (!subject) return notFound(request, locale);
+  const address = href(locale, subjectTarget(subject, locale));
+  return request.nextUrl.pathname === address ? null : redirect(request, address);
+}
+
 /**
- * A text that is a code leads to what it names, and an address in another form than the canonical one to that. The page of a
- * search that a client has already is not made again: equal searches have one entity tag. Where the database cannot tell, the
- * page answers.
+ * A text that is a code leads to what it names, and an address in another form than the canonical one to that. Where the database
+ * cannot tell, the page answers.
  */
 async function decideSearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const { searchParams } = request.nextUrl;
-  const query = parseProjectQuery(paramsOf(searchParams));
-  const parameters = queryOf(query, locale);
+  const query = queryOfRequest(request);
   const target = await findExact(query.q, locale).catch(() => null);
   if (target) return NextResponse.redirect(new URL(href(locale, target), request.url), 307);
   // Not for good: a day that is to come, or a parameter of a later version, is none today.
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (isRead && !isCanonical(searchParams, query, locale))
-    return redirect(request, href(locale, { pathname: "/projects", query: parameters }), 307);
-  const tag = await tagOf([locale, "search", parameters]).catch(() => null);
+  if (isRead && !isCanonical(request.nextUrl.searchParams, query, locale))
+    return redirect(request, href(locale, { pathname: "/projects", query: queryOf(query, locale) }), 307);
+  return answerTagged(request, locale, "search", query);
+}
+
+const queryOfRequest = ({ nextUrl }: NextRequest): ProjectQuery => parseProjectQuery(paramsOf(nextUrl.searchParams));
+
+/** A page about a search is not made again for a client that has it: equal searches have one entity tag. */
+async function answerTagged(request: NextRequest, locale: Locale, page: string, query: ProjectQuery): Promise<NextResponse> {
+  // Next asks for the same address in another form, too.
+  const tag = request.headers.has("rsc") ? null : await tagOf([locale, page, queryOf(query, locale)]).catch(() => null);
   const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { FigureLink } from "@/components/numbers/figure-link";
 import { DataTable } from "@/components/ui/data-table";
 import { ExternalLink } from "@/components/ui/external-link";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
@@ -6,16 +7,7 @@ import { Link } from "@/lib/i18n/navigation";
 import type { AtlasFigures, SourceSummary } from "@/lib/statistics/queries";
 import { type Bounds, OpenData } from "./open-data";
 
-const measures = [
-  "projects",
-  "frenchAuthorities",
-  "partners",
-  "countries",
-  "funding",
-  "status",
-  "quality",
-  "relatedActions",
-] as const;
+const explained = ["funding", "status", "quality", "relatedActions"] as const;
 
 type AboutViewProps = { figures: AtlasFigures; sources: readonly SourceSummary[]; bounds: Bounds };
 
@@ -46,22 +38,27 @@ export function AboutView({ figures, sources, bounds }: AboutViewProps) {
 }
 
 function Measures({ figures }: { figures: AtlasFigures }) {
-  const locale = useLocale();
   const t = useTranslations("pages.about.measures");
+  const measure = useTranslations("statistics.measure");
   return (
     <dl className="measures">
-      {measures.map((measure) => {
-        const value = measure in figures ? figures[measure as keyof AtlasFigures] : null;
-        return (
-          <div key={measure}>
-            <dt>
-              {t(`${measure}.term`)}
-              {typeof value === "number" && <span className="count"> {formatNumber(locale, value)}</span>}
-            </dt>
-            <dd>{t(`${measure}.text`)}</dd>
-          </div>
-        );
-      })}
+      {Object.values(figures.figures).map((figure) => (
+        <div key={figure.measure}>
+          <dt>
+            {measure(`${figure.measure}.name`)}{" "}
+            <span className="count">
+              <FigureLink figure={figure} />
+            </span>
+          </dt>
+          <dd>{measure(`${figure.measure}.text`)}</dd>
+        </div>
+      ))}
+      {explained.map((subject) => (
+        <div key={subject}>
+          <dt>{t(`${subject}.term`)}</dt>
+          <dd>{t(`${subject}.text`)}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

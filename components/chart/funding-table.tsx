@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type Cell, DataTable } from "@/components/ui/data-table";
 import { formatMoney } from "@/lib/i18n/format";
+import type { Target } from "@/lib/i18n/href";
+import { Link } from "@/lib/i18n/navigation";
 import type { Cell as Amount, FundingPivot } from "@/lib/projects/funding";
 import type { Series } from "@/lib/projects/funding-bars";
 import { SeriesKey } from "./series-patterns";
@@ -9,12 +11,12 @@ type FundingTableProps = {
   id: string;
   pivot: FundingPivot;
   series: readonly Series[];
-  /** What a funder is (cluster, ministry …), by its public id. */
-  kinds: ReadonlyMap<string, string>;
+  /** What a funder is (cluster, ministry …), and its page, by its public id. */
+  funders: ReadonlyMap<string, { kind: string; page: Target }>;
 };
 
 /** Funder × year with totals of rows, columns and all. An amount that is not stated is said in words: it is not zero. */
-export function FundingTable({ id, pivot, series, kinds }: FundingTableProps) {
+export function FundingTable({ id, pivot, series, funders }: FundingTableProps) {
   const locale = useLocale();
   const t = useTranslations("chart");
   const keyOf = (row: number) => series.find(({ rows, name }) => name !== null && rows.includes(row));
@@ -48,13 +50,14 @@ export function FundingTable({ id, pivot, series, kinds }: FundingTableProps) {
       ]}
       rows={pivot.rows.map((row, index) => {
         const own = keyOf(index);
-        const details = [kinds.get(row.funder), row.inKind ? t("inKind") : null].filter(Boolean).join(", ");
+        const funder = funders.get(row.funder);
+        const details = [funder?.kind, row.inKind ? t("inKind") : null].filter(Boolean).join(", ");
         return {
           key: `${row.funder} ${row.inKind}`,
           header: (
             <>
               {own && <SeriesKey chart={id} series={own} />}
-              {row.name}
+              {funder ? <Link to={funder.page}>{row.name}</Link> : row.name}
               {details && <small>{details}</small>}
             </>
           ),

@@ -3,16 +3,17 @@ import { WorldMap } from "@/components/map/world-map";
 import { ProjectCard } from "@/components/project/project-card";
 import { Link } from "@/lib/i18n/navigation";
 import type { NewsSummary } from "@/lib/news/schema";
+import { countryTarget, themeTarget } from "@/lib/profiles/address";
 import type { ProjectSummary } from "@/lib/projects/schema";
-import type { CountryCount, AtlasFigures as Figures, ThemeCount } from "@/lib/statistics/queries";
+import type { AtlasFigures as Figures, ValueProjects } from "@/lib/statistics/queries";
 import { AtlasFigures } from "./atlas-figures";
 import { LatestNews } from "./latest-news";
 import { WayIn } from "./way-in";
 
 type HomeViewProps = {
   figures: Figures;
-  countries: readonly CountryCount[];
-  themes: readonly ThemeCount[];
+  countries: readonly ValueProjects[];
+  themes: readonly ValueProjects[];
   projects: readonly ProjectSummary[];
   news: readonly NewsSummary[];
 };
@@ -23,23 +24,23 @@ const countriesShown = 18;
 /** The home page: what the atlas is, its figures, the map, ways in, what is new. */
 export function HomeView({ figures, countries, themes, projects, news }: HomeViewProps) {
   const t = useTranslations("home");
-  const countryWays = countries.slice(0, countriesShown).map(({ code, name, projects: count }) => ({
+  const countryWays = countries.slice(0, countriesShown).map(({ code, name, slug, projects: count }) => ({
     key: code,
     label: name,
     projects: count,
-    to: { pathname: "/projects", query: { country: code } } as const,
+    to: countryTarget({ slug }),
   }));
-  const themeWays = themes.map(({ code, label, projects: count }) => ({
+  const themeWays = themes.map(({ code, name, projects: count }) => ({
     key: code,
-    label,
+    label: name,
     projects: count,
-    to: { pathname: "/projects", query: { theme: code } } as const,
+    to: themeTarget({ code, label }),
   }));
   return (
     <>
       <div className="page-heading">
         <h1>{t("title")}</h1>
-        <p className="lead">{figures.projects > 0 ? t("lead") : t("empty")}</p>
+        <p className="lead">{figures.figures.projects.value ? t("lead") : t("empty")}</p>
       </div>
       <AtlasFigures figures={figures} />
       <section className="home-section" aria-labelledby="map">

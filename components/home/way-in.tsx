@@ -5,7 +5,7 @@ import { Link } from "@/lib/i18n/navigation";
 
 export type Way = { key: string; label: string; projects: number; to: Target };
 
-/** A titled list of links to lists of projects, each with its number. */
+/** A titled list of links, each with its number of projects. */
 export function WayIn({ id, title, ways }: { id: string; title: string; ways: readonly Way[] }) {
   const locale = useLocale();
   if (ways.length === 0) return null;

@@ -31,6 +31,21 @@ export function SiteHeader({ name, current, otherLanguageHref }: SiteHeaderProps
               </Link>
             </li>
             <li>
+              <Link to={{ pathname: "/countries" }} aria-current={mark("/countries")}>
+                {t("countries")}
+              </Link>
+            </li>
+            <li>
+              <Link to={{ pathname: "/organisations" }} aria-current={mark("/organisations")}>
+                {t("organisations")}
+              </Link>
+            </li>
+            <li>
+              <Link to={{ pathname: "/statistics" }} aria-current={mark("/statistics")}>
+                {t("statistics")}
+              </Link>
+            </li>
+            <li>
               <Link to={{ pathname: "/about" }} aria-current={mark("/about")}>
                 {t("about")}
               </Link>

@@ -7,6 +7,7 @@ import { PlainText } from "@/components/ui/plain-text";
 import { formatDate } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
 import type { NewsItem } from "@/lib/news/schema";
+import { countryTarget, organisationTarget } from "@/lib/profiles/address";
 
 /** A news item: what happened, the agreement it tells, and the organisations, countries and projects it speaks of. */
 export function NewsView({ item }: { item: NewsItem }) {
@@ -71,9 +72,10 @@ function NewsLinks({ item }: { item: NewsItem }) {
         <section>
           <h2>{t("organisations")}</h2>
           <ul>
-            {item.organisations.map(({ id, name, role, country }) => (
+            {item.organisations.map(({ id, slug, name, role, country }) => (
               <li key={id}>
-                {[name, country].filter(Boolean).join(", ")} ({t(`role.${role}`)})
+                <Link to={organisationTarget({ id, slug })}>{name}</Link>
+                {country && `, ${country}`} ({t(`role.${role}`)})
               </li>
             ))}
           </ul>
@@ -83,9 +85,9 @@ function NewsLinks({ item }: { item: NewsItem }) {
         <section>
           <h2>{t("countries")}</h2>
           <ul>
-            {item.countries.map(({ code, name }) => (
+            {item.countries.map(({ code, name, slug }) => (
               <li key={code}>
-                <Link to={{ pathname: "/projects", query: { country: code } }}>{name}</Link>
+                <Link to={countryTarget({ slug })}>{name}</Link>
               </li>
             ))}
           </ul>

@@ -1,13 +1,16 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { type ComponentProps, useId } from "react";
 import { FundingChart } from "@/components/chart/funding-chart";
 import { FundingTable } from "@/components/chart/funding-table";
 import { SchemeTable } from "@/components/chart/scheme-table";
+import { organisationTarget } from "@/lib/profiles/address";
 import { type FundingPivot, fundingPivots, schemeRows } from "@/lib/projects/funding";
 import { seriesOf } from "@/lib/projects/funding-bars";
 import type { Project } from "@/lib/projects/schema";
 
-function PivotFigure({ pivot, kinds, titled }: { pivot: FundingPivot; kinds: ReadonlyMap<string, string>; titled: boolean }) {
+type Funders = ComponentProps<typeof FundingTable>["funders"];
+
+function PivotFigure({ pivot, funders, titled }: { pivot: FundingPivot; funders: Funders; titled: boolean }) {
   const t = useTranslations("chart");
   const id = useId();
   const series = seriesOf(pivot);
@@ -22,7 +25,7 @@ function PivotFigure({ pivot, kinds, titled }: { pivot: FundingPivot; kinds: Rea
         </h3>
       )}
       {drawn && <FundingChart id={id} pivot={pivot} series={series} />}
-      <FundingTable id={id} pivot={pivot} series={drawn ? series : []} kinds={kinds} />
+      <FundingTable id={id} pivot={pivot} series={drawn ? series : []} funders={funders} />
       <p className="aside">
         {t(`counts.${pivot.kind}`, { lines })} {unknown > 0 && t("unknown", { count: unknown })}
       </p>
@@ -35,11 +38,13 @@ export function FundingSection({ project }: { project: Project }) {
   const t = useTranslations("chart");
   const pivots = fundingPivots(project.funding);
   const schemes = schemeRows(project.funding);
-  const kinds = new Map(project.organisations.map(({ id, kind }) => [id, kind.label]));
+  const funders = new Map(
+    project.organisations.map((body) => [body.id, { kind: body.kind.label, page: organisationTarget(body) }] as const),
+  );
   return (
     <>
       {pivots.map((pivot) => (
-        <PivotFigure key={`${pivot.kind} ${pivot.currency}`} pivot={pivot} kinds={kinds} titled={pivots.length > 1} />
+        <PivotFigure key={`${pivot.kind} ${pivot.currency}`} pivot={pivot} funders={funders} titled={pivots.length > 1} />
       ))}
       {pivots.length > 1 && <p className="aside">{t("notAdded")}</p>}
       {schemes.length > 0 && <SchemeTable rows={schemes} />}

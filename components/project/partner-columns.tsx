@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ExternalLink } from "@/components/ui/external-link";
 import { Link } from "@/lib/i18n/navigation";
+import { countryTarget, organisationTarget } from "@/lib/profiles/address";
 import { participants } from "@/lib/projects/ends";
 import type { Project, ProjectOrganisation, Side } from "@/lib/projects/schema";
 
@@ -11,7 +12,9 @@ function Organisation({ organisation }: { organisation: ProjectOrganisation }) {
     t.has(`codes.${scheme}` as "codes.siren") ? t(`codes.${scheme}` as "codes.siren") : scheme;
   return (
     <li className="partner">
-      <p className="name">{website ? <ExternalLink href={website}>{name}</ExternalLink> : name}</p>
+      <p className="name">
+        <Link to={organisationTarget(organisation)}>{name}</Link>
+      </p>
       <p className="detail">{kind.label}</p>
       <p className="detail">
         <span className="sr-only">{t("partners.roles")} </span>
@@ -22,7 +25,12 @@ function Organisation({ organisation }: { organisation: ProjectOrganisation }) {
       )}
       {side !== "french" && country && (
         <p className="detail">
-          <Link to={{ pathname: "/projects", query: { country: country.code } }}>{country.name}</Link>
+          <Link to={countryTarget(country)}>{country.name}</Link>
+        </p>
+      )}
+      {website && (
+        <p className="detail">
+          <ExternalLink href={website}>{t("partners.website")}</ExternalLink>
         </p>
       )}
     </li>

@@ -5,7 +5,7 @@ import { Link } from "@/lib/i18n/navigation";
 import type { Project } from "@/lib/projects/schema";
 
 /** News that speaks of the project; related actions say that no total counts them. */
-export function ProjectNews({ news }: { news: Project["news"] }) {
+export function ProjectNews({ news }: { news: readonly Project["news"][number][] }) {
   const locale = useLocale();
   const t = useTranslations("project.news");
   return (

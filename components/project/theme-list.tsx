@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
+import { themeTarget } from "@/lib/profiles/address";
 import type { Project } from "@/lib/projects/schema";
 
 type Path = Project["themes"][number]["path"];
 
-/** Levels of a theme from the widest, each a link to the projects under it. */
+/** Levels of a theme from the widest, each a link to its page. */
 function ThemePath({ path }: { path: Path }) {
   const t = useTranslations("project.themes");
   return (
@@ -12,7 +13,7 @@ function ThemePath({ path }: { path: Path }) {
       {path.map(({ code, label }, index) => (
         <li key={code}>
           <span className="sr-only">{t(`level.${index === 0 ? "1" : index === 1 ? "2" : "3"}`)} </span>
-          <Link to={{ pathname: "/projects", query: { theme: code } }}>{label}</Link>
+          <Link to={themeTarget({ code, label })}>{label}</Link>
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatBytes } from "@/lib/i18n/format";
 import { absoluteHref } from "@/lib/i18n/metadata";
+import { Link } from "@/lib/i18n/navigation";
 import { csvBytesPerRecord, searchAddress } from "@/lib/search/addresses";
 import { type ProjectQuery, queryOf } from "@/lib/search/params";
 import { CopyLink } from "./copy-link";
@@ -14,6 +15,13 @@ export function FollowLinks({ query, total }: { query: ProjectQuery; total: numb
   return (
     <section className="follow" aria-label={t("heading")}>
       <ul>
+        {query.asOf?.view !== "known" && (
+          <li>
+            <Link to={{ pathname: "/statistics", query: queryOf({ ...query, page: 1, view: "list" }, locale) }} rel="nofollow">
+              {t("statistics")}
+            </Link>
+          </li>
+        )}
         {query.asOf?.view !== "known" && (
           <li>
             <a href={searchAddress("csv", query, locale)} rel="nofollow" download>

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   feedback: async () => (await import("./commands/feedback")).addFeedback,
   quality: async () => (await import("./commands/quality")).addQuality,
   search: async () => (await import("./commands/search")).addSearch,
+  verify: async () => (await import("./commands/verify")).addVerify,
   duplicates: async () => (await import("./commands/duplicates")).addDuplicates,
   merge: async () => (await import("./commands/merge")).addMerge,
   correct: async () => (await import("./commands/correct")).addCorrect,

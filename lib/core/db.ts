@@ -64,12 +64,17 @@ export function connectOnce(url: string, options: Omit<ConnectOptions, "poolSize
   };
 }
 
-const globals = globalThis as { atlasDatabase?: Database };
+const globals = globalThis as { atlasDatabase?: Database | undefined };
 
 /** The client of the serving process. Kept on globalThis because Next loads this module once per bundle. */
 export function db(): Database {
   globals.atlasDatabase ??= connect(databaseUrl());
   return globals.atlasDatabase;
+}
+
+/** Makes a client of a command, or a transaction of it, what queries read; undefined: the configured database again. */
+export function setDb(reader: DatabaseReader | undefined): void {
+  globals.atlasDatabase = reader as Database | undefined;
 }
 
 /** Closes the pool of the serving process, if it was opened. */

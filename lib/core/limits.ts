@@ -70,6 +70,8 @@ export const limits = {
   maxPage: 1_000,
   /** Records found up to which they are ranked by their words: each costs PostgreSQL some ten microseconds. */
   rankedProjects: 1_000,
+  /** Rows of a table of figures on a page; the file beside it has all. The world has fewer countries. */
+  figureRows: 250,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */
@@ -92,6 +94,14 @@ export const limits = {
   feedEntries: 50,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
   facetValues: 200,
+  /** Times that a French territory or body was taken over by the next: communes that merged twice exist; a circle must end. */
+  successions: 8,
+  /** Rows of a table of a profile: with four tables the page stays under 60 kB, and two printed sheets; a link leads to the rest. */
+  profileRows: 12,
+  /** Latest projects on a profile. */
+  profileProjects: 6,
+  /** Rows on one page of the index of organisations. */
+  indexRows: 50,
   /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
   mapLines: 40,
   /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -7,6 +6,7 @@ import { presentFacts, projectSelect } from "@/lib/projects/queries/project";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import type { ProjectQuery } from "@/lib/search/params";
 import { wordsCondition } from "@/lib/search/words";
+import { csvLines } from "./csv-lines";
 
 /** Records read at a time: some megabytes. */
 const recordsPerBatch = 200;
@@ -81,10 +81,6 @@ export const columns: Readonly<Record<string, (project: Exported) => string>> = 
   mise_a_jour: ({ updatedOn }) => updatedOn,
 };
 
-/** Lines of CSV in which no cell runs as a formula: one that begins with = + - @ is led by an apostrophe. */
-const lines = (rows: readonly (readonly string[])[]) =>
-  stringify(rows as string[][], { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" });
-
 /**
  * Every project of a query as CSV (UTF-8 with a byte order mark), in pieces: memory does not grow with the number. Which they are
  * is read first, so that a search that fails does so before a file begins. Records that go while it is read are left out.
@@ -96,7 +92,7 @@ export async function projectsCsv(query: ProjectQuery, words: string | null, loc
 }
 
 async function* piecesOf(ids: readonly { id: number }[], locale: Locale): AsyncGenerator<string> {
-  yield `\uFEFF${lines([Object.keys(columns)])}`;
+  yield `\uFEFF${csvLines([Object.keys(columns)])}`;
   const day = today();
   for (let from = 0; from < ids.length; from += recordsPerBatch) {
     const rows = await db().project.findMany({
@@ -110,6 +106,6 @@ async function* piecesOf(ids: readonly { id: number }[], locale: Locale): AsyncG
       const [{ title }, { texts }] = [presentFacts(row, own, day), presentParts(row, own)];
       return { ...presentFacts(row, locale, day), ...presentParts(row, locale), title, texts };
     });
-    yield lines(projects.map((project) => Object.values(columns).map((cell) => cell(project))));
+    yield csvLines(projects.map((project) => Object.values(columns).map((cell) => cell(project))));
   }
 }

@@ -5,6 +5,7 @@ import { inLocale, type Locale } from "@/lib/i18n/locales";
 import type { Text } from "@/lib/i18n/text";
 import { translator } from "@/lib/i18n/translator";
 import { getNewsItem } from "@/lib/news/queries";
+import { organisationTarget } from "@/lib/profiles/address";
 import { presentTitle } from "@/lib/projects/queries/present";
 import { readNumber } from "./number";
 
@@ -46,8 +47,14 @@ const finders: Record<string, Finder> = {
   p: findProject,
   n: findNews,
   o: async (publicId, locale) => {
-    const row = await db().organisation.findUnique({ where: { publicId }, select: { name: true, nameEn: true } });
-    return row && named(inLocale(locale, row.name, row.nameEn ?? row.name), locale);
+    const row = await db().organisation.findUnique({
+      where: { publicId },
+      select: { name: true, nameEn: true, slug: true, successorId: true },
+    });
+    if (!row) return null;
+    // The page of a body that another one succeeded leads to that one.
+    const page = row.successorId === null ? organisationTarget({ id: publicId, slug: row.slug }) : null;
+    return { ...named(inLocale(locale, row.name, row.nameEn ?? row.name), locale), page };
   },
   d: async (publicId, locale) => {
     const row = await db().diplomaticPost.findUnique({ where: { publicId }, select: { nameFr: true, nameEn: true } });

@@ -3,6 +3,7 @@ import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
+import enCountries from "@/messages/en/countries.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
 import enFeedback from "@/messages/en/feedback.json";
@@ -12,12 +13,15 @@ import enImport from "@/messages/en/import.json";
 import enLimits from "@/messages/en/limits.json";
 import enMap from "@/messages/en/map.json";
 import enNews from "@/messages/en/news.json";
+import enOrganisations from "@/messages/en/organisations.json";
 import enPages from "@/messages/en/pages.json";
+import enProfiles from "@/messages/en/profiles.json";
 import enProject from "@/messages/en/project.json";
 import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
 import frAround from "@/messages/fr/around.json";
@@ -25,6 +29,7 @@ import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
+import frCountries from "@/messages/fr/countries.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
 import frFeedback from "@/messages/fr/feedback.json";
@@ -34,12 +39,15 @@ import frImport from "@/messages/fr/import.json";
 import frLimits from "@/messages/fr/limits.json";
 import frMap from "@/messages/fr/map.json";
 import frNews from "@/messages/fr/news.json";
+import frOrganisations from "@/messages/fr/organisations.json";
 import frPages from "@/messages/fr/pages.json";
+import frProfiles from "@/messages/fr/profiles.json";
 import frProject from "@/messages/fr/project.json";
 import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
@@ -50,6 +58,7 @@ const french = {
   chart: frChart,
   cli: frCli,
   common: frCommon,
+  countries: frCountries,
   demo: frDemo,
   errors: frErrors,
   feedback: frFeedback,
@@ -59,12 +68,15 @@ const french = {
   limits: frLimits,
   map: frMap,
   news: frNews,
+  organisations: frOrganisations,
   pages: frPages,
+  profiles: frProfiles,
   project: frProject,
   projects: frProjects,
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
 };
@@ -75,6 +87,7 @@ const english = {
   chart: enChart,
   cli: enCli,
   common: enCommon,
+  countries: enCountries,
   demo: enDemo,
   errors: enErrors,
   feedback: enFeedback,
@@ -84,12 +97,15 @@ const english = {
   limits: enLimits,
   map: enMap,
   news: enNews,
+  organisations: enOrganisations,
   pages: enPages,
+  profiles: enProfiles,
   project: enProject,
   projects: enProjects,
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,
 };

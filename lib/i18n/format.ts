@@ -16,6 +16,12 @@ export function formatMoney(locale: Locale, amount: number, currency = "EUR"): s
   return legible(format.format(amount));
 }
 
+/** A value of an axis, short: "1,5 M€", "€1.5m", "20". */
+export function formatShort(locale: Locale, value: number, currency?: string): string {
+  const money = currency && ({ style: "currency", currency } as const);
+  return legible(new Intl.NumberFormat(tags[locale], { notation: "compact", ...money }).format(value));
+}
+
 export function formatNumber(locale: Locale, value: number): string {
   return legible(new Intl.NumberFormat(tags[locale]).format(value));
 }

@@ -6,7 +6,13 @@ import { publicText } from "@/lib/i18n/public-text";
 import { countrySelect, presentCountry, presentName, presentTitle } from "@/lib/projects/queries/present";
 import { agreementKinds, type NewsItem, type NewsSummary } from "./schema";
 
-const named = { publicId: true, name: true, nameEn: true, country: { select: { nameFr: true, nameEn: true } } } as const;
+const named = {
+  publicId: true,
+  slug: true,
+  name: true,
+  nameEn: true,
+  country: { select: { nameFr: true, nameEn: true } },
+} as const;
 
 const newsSelect = {
   publicId: true,
@@ -70,6 +76,7 @@ export async function getNewsItem(publicId: string, locale: Locale): Promise<New
     sourceName: inLocale(locale, row.source.nameFr, row.source.nameEn),
     organisations: row.organisations.map(({ organisation, role }) => ({
       id: organisation.publicId,
+      slug: organisation.slug,
       name: nameOf(organisation),
       role,
       country: organisation.country && inLocale(locale, organisation.country.nameFr, organisation.country.nameEn),
@@ -93,9 +100,18 @@ export async function getNewsItem(publicId: string, locale: Locale): Promise<New
   };
 }
 
-/** The latest news, newest event first. */
-export async function latestNews(count: number, locale: Locale): Promise<NewsSummary[]> {
+/** News of a country (ISO code) or of organisations (public ids). */
+export type NewsOf = { country: string } | { organisations: readonly string[] };
+
+function newsWhere(of: NewsOf): Prisma.NewsItemWhereInput {
+  if ("country" in of) return { countries: { some: { countryCode: of.country } } };
+  return { organisations: { some: { organisation: { publicId: { in: [...of.organisations] } } } } };
+}
+
+/** The latest news, newest event first; of a country or of organisations, where these are given. */
+export async function latestNews(count: number, locale: Locale, of?: NewsOf): Promise<NewsSummary[]> {
   const rows = await db().newsItem.findMany({
+    ...(of && { where: newsWhere(of) }),
     select: {
       publicId: true,
       slugFr: true,

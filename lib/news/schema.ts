@@ -14,7 +14,7 @@ export type NewsItem = {
   happenedOn: string;
   sourceUrl: string | null;
   sourceName: string;
-  organisations: { id: string; name: string; role: NewsRole; country: string | null }[];
+  organisations: { id: string; slug: string; name: string; role: NewsRole; country: string | null }[];
   countries: { code: string; name: string; slug: string }[];
   projects: { id: string; slug: string; title: Text }[];
   agreements: {

@@ -45,6 +45,25 @@ export async function findCompetentPosts(places: PartnerPlace[], locale: Locale)
   return [...chosen.values()];
 }
 
+/**
+ * The posts that answer for a country: that of a subdivision of it (ISO 3166-2) where one is given, else those of the whole country
+ * and of each of its parts.
+ */
+export async function postsOfCountry(
+  countryCode: string,
+  locale: Locale,
+  subdivisionCode: string | null = null,
+): Promise<PublicPost[]> {
+  if (subdivisionCode !== null) return findCompetentPosts([{ countryCode, subdivisionCode }], locale);
+  const parts = await db().postJurisdiction.findMany({
+    where: { countryCode, subdivisionCode: { not: null }, post: { closedOn: null } },
+    select: { subdivisionCode: true },
+    distinct: ["subdivisionCode"],
+    orderBy: { subdivisionCode: "asc" },
+  });
+  return findCompetentPosts([{ countryCode, subdivisionCode: null }, ...parts.map((part) => ({ countryCode, ...part }))], locale);
+}
+
 function competentFor(place: PartnerPlace, rows: PostRow[]) {
   const matches = (subdivisionCode: string | null) =>
     rows.flatMap((row) => {

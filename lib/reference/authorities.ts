@@ -1,3 +1,4 @@
+import { grouped } from "@/lib/core/groups";
 import { normaliseName, slugify } from "@/lib/core/text";
 import {
   englishCommuneNames,
@@ -7,7 +8,7 @@ import {
   withoutDepartmentalAuthority,
 } from "./authority-exceptions";
 import { departementNames, groupingNames, regionNames, typographic } from "./authority-names";
-import { type BulkWriter, grouped, required } from "./bulk";
+import { type BulkWriter, required } from "./bulk";
 import { keepCorrections } from "./corrections";
 import type { FrenchDivisions, Grouping } from "./packages";
 import type { SourceCode, SourceIds } from "./sources";

@@ -1,6 +1,7 @@
+import { grouped } from "@/lib/core/groups";
 import { slugify } from "@/lib/core/text";
 import { groupingNames, typographic } from "./authority-names";
-import { type BulkWriter, grouped, required } from "./bulk";
+import { type BulkWriter, required } from "./bulk";
 import { communePoints } from "./commune-points";
 import type { Point } from "./countries";
 import type { Commune, FrenchDivisions } from "./packages";

@@ -5,6 +5,7 @@ import { summariesOf } from "@/lib/projects/queries/list";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { filterCondition, searched } from "./conditions";
 import { isChosen, nothing } from "./facets";
+import { aboveCte } from "./lineage";
 import { type ProjectQuery, singleChoice, withChoice, withOnly } from "./params";
 import { wordsCondition } from "./words";
 
@@ -15,8 +16,6 @@ export type Above = { level: Level; name: string; total: number; projects: Proje
 
 /** Projects shown of each level: enough to see whether the list is worth a visit. */
 const shown = 3;
-/** A merged commune has four; a bound that lets the planner see how few there are. */
-const levelsAtMost = 8;
 
 /** The one territory that a search asks for; null where it asks for several, for none, or for certain authorities already. */
 function onlyTerritory(query: ProjectQuery): string | null {
@@ -39,16 +38,9 @@ export async function readAbove(query: ProjectQuery, words: string | null, local
   const rows = await db().$queryRaw<
     { level: Level; code: string; name: string; total: number; ids: number[]; publicIds: string[] }[]
   >`
-    WITH RECURSIVE line AS (
-      SELECT id, level, code, name, parent_id, epci_id, successor_id FROM territory WHERE code = ${territory}
-      UNION
-      SELECT t.id, t.level, t.code, t.name, t.parent_id, t.epci_id, t.successor_id FROM line CROSS JOIN LATERAL unnest(
-        CASE WHEN line.successor_id IS NOT NULL THEN ARRAY[line.successor_id]
-          -- An EPCI may reach beyond the département of one of its communes.
-          WHEN line.level = 'epci' AND line.code <> ${territory} THEN NULL
-          ELSE ARRAY[line.epci_id, line.parent_id] END) AS above(id) JOIN territory t ON t.id = above.id)
+    WITH RECURSIVE ${aboveCte(territory)}
     SELECT line.level::text AS level, line.code, line.name, found.total, found.ids, found.public_ids AS "publicIds"
-    FROM (SELECT * FROM line WHERE code <> ${territory} LIMIT ${levelsAtMost}) AS line CROSS JOIN LATERAL (
+    FROM above AS line CROSS JOIN LATERAL (
       SELECT count(*)::int AS total, (array_agg(p.id ORDER BY ${order}))[1:${shown}::int] AS ids,
         (array_agg(p.public_id ORDER BY ${order}))[1:${shown}::int] AS public_ids
       FROM ${searched}

@@ -17,8 +17,29 @@ export function statusSql(day: string): Prisma.Sql {
   return Prisma.sql`search_status(p, ${day}::date)`;
 }
 
+/** Roles of those who take part on the French side. */
+export const frenchRoles = ["lead_authority", "implementing_body", "french_partner"] as const;
+export const foreignRoles = ["foreign_partner"] as const;
+
+function takesPart(roles: readonly string[], organisation: string): Prisma.Sql {
+  if (organisation === none) return Prisma.sql`NOT r.tokens && ${roles.map((role) => `role:${role}`)}::text[]`;
+  return Prisma.sql`r.tokens && ${roles.map((role) => `taking:${role}/${organisation}`)}::text[]`;
+}
+
+/** A year, by an expression of SQL, within a range. */
+function inYears(year: Prisma.Sql, range: string): Prisma.Sql {
+  if (range === none) return Prisma.sql`${year} IS NULL`;
+  const { from, to } = yearsOf(range);
+  return Prisma.sql`${year} BETWEEN ${from ?? 0} AND ${to ?? 9999}`;
+}
+
+function fundedIn(range: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM funding_line f
+    WHERE f.project_id = p.id AND f.kind = 'cofunding' AND ${inYears(Prisma.sql`f.year`, range)})`;
+}
+
 /** Projects of which nothing is known that lets them run into later years. */
-const over = Prisma.sql`coalesce(p.declared_status_code IN ('closed', 'cancelled', 'suspended'), false)`;
+export const over = Prisma.sql`coalesce(p.declared_status_code IN ('closed', 'cancelled', 'suspended'), false)`;
 
 function ranIn(range: string): Prisma.Sql {
   if (range === none) return Prisma.sql`coalesce(r.first_year, r.last_year) IS NULL`;
@@ -43,7 +64,12 @@ const neverMissing = Prisma.sql`false`;
 /** Filters that are no token of the search row: their answer changes with the day, or is a range. */
 const computed: Partial<Record<FacetKey, (value: string) => Prisma.Sql>> = {
   status: (status) => Prisma.sql`${statusSql(today())} = ${status}`,
+  french: (organisation) => takesPart(frenchRoles, organisation),
+  foreign: (organisation) => takesPart(foreignRoles, organisation),
   year: ranIn,
+  started: (range) => inYears(Prisma.sql`r.first_year`, range),
+  ended: (range) => inYears(Prisma.sql`r.last_year`, range),
+  funded: fundedIn,
   amount: amountIn,
   finding: (finding) => (finding === none ? neverMissing : hasFinding(finding as FindingFilter, today())),
 };

@@ -25,14 +25,22 @@ export const facetForms = {
   /** The authority that governs a French territory, itself. */
   authority: territory,
   organisation,
+  /** Who takes part on the French side, and as a foreign partner: beside each other, both are meant. */
+  french: organisation,
+  foreign: organisation,
   role: code,
   kind: code,
   form: code,
   status: code,
   /** Years in which a project ran. */
   year: years,
+  /** Years of the beginning (start, else agreement) and of the stated end. */
+  started: years,
+  ended: years,
   signed: year,
   funder: organisation,
+  /** Years of lines of cofunding. */
+  funded: years,
   /** Cofunding in euros: "10000..50000", "..10000", "1000000..". */
   amount: text.regex(/^(?:\d{1,12}\.\.(?:\d{1,12})?|\.\.\d{1,12})$/),
   scheme: code,

@@ -23,6 +23,8 @@ const tables: Partial<Record<FacetKey, string>> = {
   territory: territories,
   authority: territories,
   organisation: organisations,
+  french: organisations,
+  foreign: organisations,
   funder: organisations,
   role: "SELECT code AS value, label_fr AS fr, label_en AS en FROM project_role",
   kind: "SELECT code AS value, label_fr AS fr, label_en AS en FROM organisation_kind",
@@ -59,7 +61,7 @@ function nameInMessages(key: FacetKey, value: string, locale: Locale): [string, 
   if (key === "status") return named(`project.status.computed.${value}`);
   if (key === "origin") return named(`projects.origin.${value}`);
   if (key === "finding") return named(`quality.name.${value}`);
-  if (key === "year") return [[value, yearsName(value, t)]];
+  if (key === "year" || key === "started" || key === "ended" || key === "funded") return [[value, yearsName(value, t)]];
   if (key === "signed") return [[value, value]];
   return key === "amount" ? [[value, amountName(value, t, locale)]] : [];
 }

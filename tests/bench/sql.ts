@@ -6,7 +6,7 @@ import { getProject } from "@/lib/projects/queries/project";
 import { readQuality } from "@/lib/quality/loaders";
 import { readNumbers } from "@/lib/search/counts";
 import { parseProjectQuery, queryFor } from "@/lib/search/params";
-import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
+import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";
 import { query } from "./databases";
 import { median } from "./figures";
 import type { ListPages } from "./pages";
@@ -68,8 +68,7 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
     "data quality, the whole page": () => readQuality(locale),
     "list, counts of all filters": () => readNumbers(list, null),
     "list, counts of all filters, one country": () => readNumbers(queryFor("country", lists.country), null),
-    "home, projects per country": () => projectsByCountry(locale),
-    "home, projects per theme": () => projectsByTheme(locale),
+    "home, projects per country and theme": () => projectsBy(["country", "theme"], locale),
     "home, figures": () => getAtlasFigures(),
     "project, record": () => getProject(record.id, locale),
     "project, related": () => relatedProjects(record.id, 3, locale),

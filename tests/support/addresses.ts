@@ -12,9 +12,19 @@ export const pageTypes = [
   "list, page 2",
   "list by finding",
   "map of a region",
+  "statistics",
+  "statistics of a search",
   "imported project",
   "showcase project",
   "demo project",
+  "countries",
+  "country",
+  "organisations",
+  "partners",
+  "French authority",
+  "demo partner",
+  "région",
+  "theme",
   "news item",
   "report form",
   "data quality",
@@ -41,6 +51,10 @@ type RecordRow = { public_id: string; slug_fr: string; slug_en: string };
 const folders = {
   projects: { fr: "/fr/projets", en: "/en/projects" },
   news: { fr: "/fr/actualites", en: "/en/news" },
+  countries: { fr: "/fr/pays", en: "/en/countries" },
+  organisations: { fr: "/fr/organisations", en: "/en/organisations" },
+  territories: { fr: "/fr/territoires", en: "/en/territories" },
+  themes: { fr: "/fr/themes", en: "/en/themes" },
 } as const;
 
 /** Address of the list of projects with the given parameters. */
@@ -56,6 +70,17 @@ function recordAddress(kind: keyof typeof folders, row: RecordRow | undefined): 
     en: `${folders[kind].en}/${row.public_id}-${row.slug_en}`,
   };
 }
+
+/** Address of the profile that a query finds by the last part of its address in each language. */
+async function profileAddress(sql: pg.ClientBase, kind: keyof typeof folders, query: string): Promise<Record<Language, string>> {
+  const { rows } = await sql.query<Record<Language, string>>(query);
+  if (!rows[0]) throw new Error(`no record: ${query}`);
+  return { fr: `${folders[kind].fr}/${rows[0].fr}`, en: `${folders[kind].en}/${rows[0].en}` };
+}
+
+const organisationQuery = (condition: string) => `
+  SELECT o.public_id || '-' || o.slug AS fr, o.public_id || '-' || o.slug AS en
+  FROM organisation o JOIN search_count s ON s.token = 'organisation:' || o.public_id WHERE ${condition} ORDER BY s.projects DESC, o.id LIMIT 1`;
 
 function reportAddress(row: RecordRow | undefined): Record<Language, string | null> {
   if (!row) return { fr: null, en: null };
@@ -113,9 +138,31 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
       fr: listAddress("fr", { territory, view: "map" }),
       en: listAddress("en", { territory, view: "map" }),
     },
+    statistics: { fr: "/fr/statistiques", en: "/en/statistics" },
+    "statistics of a search": { fr: `/fr/statistiques?country=${country}`, en: `/en/statistics?country=${country}` },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
     "showcase project": recordAddress("projects", showcase),
     "demo project": recordAddress("projects", await findProject(sql, projectConditions.demo)),
+    countries: folders.countries,
+    country: await profileAddress(sql, "countries", `SELECT slug_fr AS fr, slug_en AS en FROM country WHERE code = '${country}'`),
+    organisations: folders.organisations,
+    partners: { fr: "/fr/organisations?type=partner", en: "/en/organisations?type=partner" },
+    "French authority": await profileAddress(
+      sql,
+      "organisations",
+      organisationQuery("o.origin = 'reference' AND o.territory_id IS NOT NULL"),
+    ),
+    "demo partner": await profileAddress(
+      sql,
+      "organisations",
+      organisationQuery("o.origin = 'demo' AND o.kind_code = 'foreign_municipality'"),
+    ),
+    région: await profileAddress(
+      sql,
+      "territories",
+      `SELECT lower(code) || '-' || slug AS fr, lower(code) || '-' || slug AS en FROM territory WHERE code = '${territory}'`,
+    ),
+    theme: { fr: "/fr/themes/eau-eau-et-assainissement", en: "/en/themes/eau-water-and-sanitation" },
     "news item": recordAddress("news", news.rows[0]),
     "report form": reportAddress(showcase),
     "data quality": { fr: "/fr/qualite", en: "/en/quality" },

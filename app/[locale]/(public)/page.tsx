@@ -5,7 +5,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { latestNews } from "@/lib/news/queries";
 import { latestProjects } from "@/lib/projects/queries/list";
-import { getAtlasFigures, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
+import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";
 
 export const revalidate = 60;
 
@@ -18,16 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const locale = await getLocale();
-  const [figures, countries, themes, projects, news] = await Promise.all([
+  const [figures, counts, projects, news] = await Promise.all([
     getAtlasFigures(),
-    projectsByCountry(locale),
-    projectsByTheme(locale),
+    projectsBy(["country", "theme"], locale),
     latestProjects(6, locale),
     latestNews(3, locale),
   ]);
   return (
     <PageShell targets={targets} demo={figures.demoProjects > 0}>
-      <HomeView figures={figures} countries={countries} themes={themes} projects={projects} news={news} />
+      <HomeView figures={figures} countries={counts.country} themes={counts.theme} projects={projects} news={news} />
     </PageShell>
   );
 }

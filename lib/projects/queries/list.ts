@@ -74,6 +74,13 @@ export async function latestProjects(count: number, locale: Locale): Promise<Pro
   return summariesOf(ids, locale);
 }
 
+/** The latest updated projects that the filters of a query find. */
+export async function latestOf(query: ProjectQuery, count: number, locale: Locale): Promise<ProjectSummary[]> {
+  const ids = await db().$queryRaw<{ id: number }[]>`
+    SELECT p.id FROM ${searched} WHERE ${filterCondition(query)} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${count}`;
+  return summariesOf(ids, locale);
+}
+
 /** Other projects in the same countries, those with the same main theme first, then the latest updated. */
 export async function relatedProjects(publicId: string, count: number, locale: Locale): Promise<ProjectSummary[]> {
   const ids = await db().$queryRaw<{ id: number }[]>`

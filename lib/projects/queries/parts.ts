@@ -76,7 +76,7 @@ function presentOrganisations(row: ProjectRow, locale: Locale): Project["organis
 }
 
 /** The INSEE code of a commune, département or région; an inter-municipal body has a SIREN instead. */
-function inseeCode(territory: { code: string; level: string } | null) {
+export function inseeCode(territory: { code: string; level: string } | null) {
   if (!territory || territory.level === "epci") return [];
   return [{ scheme: "insee", code: territory.level === "commune" ? territory.code : territory.code.slice(1) }];
 }

@@ -1,6 +1,5 @@
 import { dataVersion } from "@/lib/core/data-version";
 import { db } from "@/lib/core/db";
-import { limits } from "@/lib/core/limits";
 import { normaliseName } from "@/lib/core/text";
 import type { FacetKey } from "../facets";
 import { demonyms, formsOf } from "./demonyms";

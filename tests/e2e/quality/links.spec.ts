@@ -12,17 +12,27 @@ function addressesIn(html: string): string[] {
   return [...html.matchAll(attributes), ...html.matchAll(metadata)].map(([, address]) => decode(address ?? ""));
 }
 
-/** Links to lists differ by one value of a filter and are hundreds: of each kind, the first and the last six stand for all. */
+/** Pages of which one page links to dozens. */
+const profiles = /^\/(?:fr|en)\/(?:organisations|pays|countries|territoires|territories|themes)\/(?=.)/;
+
+/** What stands for links of one kind: lists by the filters that they have, profiles by what they are of. */
+function kindOf(address: string): string | null {
+  const [path = "", query] = address.split("?");
+  if (query !== undefined) return `${path}?${[...new URLSearchParams(query).keys()].join("&")}`;
+  return profiles.exec(path)?.[0] ?? null;
+}
+
+/** Links to lists and to profiles are hundreds: of each kind, the first and the last six stand for all. */
 function sample(links: readonly Found[]): Found[] {
   const kinds = new Map<string, Map<string, Found>>();
   for (const link of links) {
-    const [path = "", query] = link.address.split("?");
-    const kind = query === undefined ? link.address : `${path}?${[...new URLSearchParams(query).keys()].join("&")}`;
-    kinds.set(kind, (kinds.get(kind) ?? new Map()).set(query === undefined ? link.address + link.on : link.address, link));
+    const kind = kindOf(link.address);
+    const same = kinds.get(kind ?? link.address) ?? new Map<string, Found>();
+    kinds.set(kind ?? link.address, same.set(kind === null ? link.address + link.on : link.address, link));
   }
   return [...kinds.values()].flatMap((found) => {
     const all = [...found.values()];
-    return all.length > 12 && all[0]?.address.includes("?") ? [...all.slice(0, 6), ...all.slice(-6)] : all;
+    return all.length > 12 && kindOf(all[0]?.address ?? "") !== null ? [...all.slice(0, 6), ...all.slice(-6)] : all;
   });
 }
 

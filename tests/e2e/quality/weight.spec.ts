@@ -13,6 +13,17 @@ for (const language of languages) {
   }
 }
 
+/** Bytes, gzip: the country with most projects. */
+const profileHtml = 60_000;
+for (const language of languages) {
+  for (const type of ["country", "French authority", "région", "theme"] as const) {
+    test(`${type}, ${language}: HTML of at most 60 kB`, async ({ request, addressOf }) => {
+      const html = await (await request.get(addressOf(type, language))).body();
+      expect(gzipSync(html).byteLength).toBeLessThanOrEqual(profileHtml);
+    });
+  }
+}
+
 test("answers are compressed for those who ask", async ({ addressOf, baseURL }) => {
   const response = await ask(new URL(addressOf("home", "fr"), baseURL), { headers: { "Accept-Encoding": "gzip" } });
   expect(response.headers.get("content-encoding")).toBe("gzip");

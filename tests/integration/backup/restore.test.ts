@@ -10,7 +10,7 @@ import { closeDb, connect, type Database } from "@/lib/core/db";
 import { latestNews } from "@/lib/news/queries";
 import { latestProjects, relatedProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
-import { getAtlasFigures, listSources, projectsByCountry, projectsByTheme } from "@/lib/statistics/queries";
+import { getAtlasFigures, listSources, projectsBy } from "@/lib/statistics/queries";
 import { appliedMigrations } from "@/prisma/migrate";
 import { migrationChecksum, migrationNames } from "@/prisma/schema-engine";
 import { onDatabase, openStage, rules, sequences, tables } from "./support";
@@ -40,7 +40,7 @@ async function answers(url: string): Promise<Record<string, unknown>> {
     const found: Record<string, unknown> = { figures: await getAtlasFigures() };
     for (const locale of ["fr", "en"] as const) {
       found[`latest ${locale}`] = [await latestProjects(50, locale), await latestNews(50, locale)];
-      found[`counts ${locale}`] = [await projectsByCountry(locale), await projectsByTheme(locale), await listSources(locale)];
+      found[`counts ${locale}`] = [await projectsBy(["country", "theme"], locale), await listSources(locale)];
       for (const { id } of ids.rows) found[`${id} ${locale}`] = await getProject(id, locale);
       for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await relatedProjects(id, 5, locale);
     }

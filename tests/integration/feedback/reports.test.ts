@@ -22,7 +22,10 @@ describe("records that can be reported about", () => {
       title: { text: "Eau et assainissement", language: "fr" },
       page: { pathname: "/projects/[record]", record: `${desk.project}-eau` },
     });
-    expect(await findReportedRecord(desk.organisation, "en")).toMatchObject({ title: { text: "Les Amis" }, page: null });
+    expect(await findReportedRecord(desk.organisation, "en")).toMatchObject({
+      title: { text: "Les Amis" },
+      page: { pathname: "/organisations/[record]" },
+    });
     await desk.database.publicIdRedirect.create({ data: { fromId: "p99999", toId: desk.project } });
     expect((await findReportedRecord("p99999", "fr"))?.id).toBe(desk.project);
     for (const id of ["", "p", "p123456", "x1", "P1", `${desk.project} `, "p9999999999999", "__proto__", "d1", "n1"])

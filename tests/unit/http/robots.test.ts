@@ -47,6 +47,11 @@ describe("robots.txt", () => {
         expect([query, isAllowed(list(query as unknown as Record<string, string>))]).toEqual([query, false]);
     });
 
+    it(`${locale}: leads to the statistics of the whole, and not to those of searches`, () => {
+      expect(isAllowed(href(locale, { pathname: "/statistics" }))).toBe(true);
+      expect(isAllowed(href(locale, { pathname: "/statistics", query: { country: "SN" } }))).toBe(false);
+    });
+
     it(`${locale}: keeps out of the form for reports`, () => {
       expect(isAllowed(href(locale, { pathname: "/report", query: { record: "p12" } }))).toBe(false);
     });

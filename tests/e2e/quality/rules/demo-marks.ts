@@ -9,17 +9,29 @@ const showing: readonly PageType[] = [
   "list, page 2",
   "list by finding",
   "map of a region",
+  "countries",
+  "country",
+  "organisations",
+  "partners",
+  "demo partner",
+  "région",
+  "theme",
+  "statistics",
+  "statistics of a search",
   "data quality",
   "data quality by authority",
   "about",
   "demo project",
 ];
+/** Made up themselves. */
+const madeUp: readonly PageType[] = ["demo project", "demo partner"];
 /** Kept out of search engines for reasons of their own. */
 const unlisted: readonly PageType[] = [
   "not found",
   "list by country",
   "list by finding",
   "map of a region",
+  "statistics of a search",
   "import report",
   "report form",
 ];
@@ -32,7 +44,7 @@ export async function marksDemo(page: Page, type: PageType, language: Language):
   const robots = (
     await page.locator("meta[name=robots]").evaluateAll((all) => all.map((meta) => meta.getAttribute("content")))
   ).join();
-  if (type === "demo project") {
+  if (madeUp.includes(type)) {
     await expect.soft(page.locator("h1")).toHaveText(new RegExp(`^\\${mark} \\S`));
     expect.soft(await page.title()).toContain(mark);
     expect.soft(robots).toContain("noindex");

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { CountryIndex } from "@/components/index/country-index";
+import { PageShell } from "@/components/layout/page-shell";
+import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
+import { listCountries } from "@/lib/profiles/queries/countries";
+import { hasDemoRecords } from "@/lib/statistics/queries";
+
+export const revalidate = 60;
+
+const targets = sameTarget({ pathname: "/countries" });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("countries");
+  return pageMetadata({ locale: await getLocale(), targets, title: t("title"), description: t("intro"), index: true });
+}
+
+export default async function CountriesPage() {
+  const [continents, demo] = await Promise.all([listCountries(await getLocale()), hasDemoRecords()]);
+  return (
+    <PageShell targets={targets} demo={demo}>
+      <CountryIndex continents={continents} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { ProfilePage, type ProfileProps, profileMetadata } from "../../_profiles/profile-page";
+
+export const revalidate = 60;
+
+export function generateStaticParams(): [] {
+  return [];
+}
+
+export function generateMetadata(props: ProfileProps): Promise<Metadata> {
+  return profileMetadata("territory", props);
+}
+
+export default function TerritoryPage(props: ProfileProps) {
+  return <ProfilePage kind="territory" {...props} />;
+}

@@ -1,0 +1,28 @@
+import { db } from "@/lib/core/db";
+import { ofToday } from "@/lib/quality/queries/condition";
+import { isRuleCode, type RuleCode, rules } from "@/lib/quality/rules";
+import { filterCondition, searched } from "@/lib/search/conditions";
+import { type ProjectQuery, withChoice } from "@/lib/search/params";
+
+/** Projects of a subject with something to check by one rule. */
+export type Remark = { rule: RuleCode; projects: number; query: ProjectQuery };
+
+/** Remarks told: the rest is on the page of data quality. */
+const most = 5;
+
+/** What should be checked in the projects that a query finds, on a day (ISO), most projects first; mere hints are left out. */
+export async function readRemarks(query: ProjectQuery, day: string): Promise<Remark[]> {
+  const rows = await db().$queryRaw<{ rule: string; projects: number }[]>`
+    WITH scope AS MATERIALIZED (SELECT p.id FROM ${searched} WHERE ${filterCondition(query)}), today AS (SELECT ${day}::date AS day)
+    SELECT rule, count(DISTINCT project_id)::int AS projects FROM (
+      SELECT rule, project_id FROM (${ofToday}) AS of_today
+      UNION ALL SELECT rule, project_id FROM quality_finding
+        WHERE resolved_at IS NULL AND severity <> 'info' AND project_id IN (SELECT id FROM scope)) AS found
+    GROUP BY rule ORDER BY projects DESC, rule`;
+  const told = rows.flatMap(({ rule, projects }) =>
+    isRuleCode(rule) && rules[rule].severity !== "info"
+      ? [{ rule, projects, query: withChoice(query, "finding", { oneOf: [rule], noneOf: [] }) }]
+      : [],
+  );
+  return told.slice(0, most);
+}

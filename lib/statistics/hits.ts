@@ -1,0 +1,75 @@
+import { today } from "@/lib/core/clock";
+import { db } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Locale } from "@/lib/i18n/locales";
+import { filterCondition, over, searched, statusSql } from "@/lib/search/conditions";
+import { none } from "@/lib/search/facets";
+import type { ProjectQuery } from "@/lib/search/params";
+import { nameQuery } from "@/lib/search/search";
+import { readQuestion } from "@/lib/search/sentence/apply";
+import { readWords, wordsCondition } from "@/lib/search/words";
+import { type DimensionKey, dimensions, type Tokens, withTokens } from "./dimensions";
+import type { Measure } from "./measures";
+import type { Nested } from "./narrow";
+
+/**
+ * A search as figures take it: its question read as on the page of the search, without values that name nothing. Figures are of
+ * the present: records as they stood on a day have none, so that such a day is left out.
+ */
+export async function scopeOf(asked: ProjectQuery, locale: Locale): Promise<ProjectQuery> {
+  const { query: read } = await readQuestion(asked);
+  const { query } = await nameQuery(read, locale);
+  const { sort, ...rest } = query;
+  const asOf = query.asOf?.view === "known" ? null : query.asOf;
+  return { ...rest, asOf, sort: query.q === "" ? "updated" : "relevance", view: "list", page: 1 };
+}
+
+/** The projects of a search, as a table `hits` to begin a statement with: found by the search's own conditions. */
+export async function hitsSql(query: ProjectQuery): Promise<Prisma.Sql> {
+  const words = await readWords(query.q);
+  return Prisma.sql`hits AS MATERIALIZED (
+    SELECT r.project_id AS id, r.amount, r.first_year, r.last_year, ${over} AS stopped, ${statusSql(today())} AS status
+    FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)})`;
+}
+
+/** Values of a dimension by project, as (id, value), each once unless `repeated`. */
+export function pairsSql(key: DimensionKey, query: ProjectQuery, repeated = false): Prisma.Sql {
+  const held = dimensions[key].held(query);
+  if (!("pairs" in held))
+    return Prisma.sql`SELECT h.id, split_part(token, ':', 2) AS value FROM ${withTokens} WHERE ${tokenCondition(held)}`;
+  return held.repeated && !repeated ? Prisma.sql`SELECT DISTINCT id, value FROM (${held.pairs}) AS every` : held.pairs;
+}
+
+/** Condition on a `token`; the rule of `isToken` in SQL. */
+export function tokenCondition({ tokens, but = [], steps }: Tokens): Prisma.Sql {
+  const any = Prisma.join(
+    tokens.map((start) => Prisma.sql`starts_with(token, ${start})`),
+    " OR ",
+  );
+  const others = but.length === 0 ? Prisma.sql`true` : Prisma.sql`token <> ALL(${[...but]}::text[])`;
+  const deep = steps === undefined ? Prisma.sql`true` : Prisma.sql`cardinality(string_to_array(token, '.')) = ${steps}`;
+  return Prisma.sql`((${any}) AND ${others} AND ${deep})`;
+}
+
+export function isToken(token: string, { tokens, but = [], steps }: Tokens): boolean {
+  const isDeep = steps === undefined || token.split(".").length === steps;
+  return isDeep && tokens.some((start) => token.startsWith(start)) && !but.includes(token);
+}
+
+/** What a measure is an aggregate over: the projects `h`, with their lines `l` or things `t`; a project without any stays. */
+export function sourceOf({ over: what, dimension }: Measure, query: ProjectQuery): Prisma.Sql {
+  if (what === "projects" || (what === "things" && !dimension)) return Prisma.sql`hits h`;
+  if (what === "lines") return Prisma.sql`hits h LEFT JOIN funding_line l ON l.project_id = h.id`;
+  return Prisma.sql`hits h LEFT JOIN (${pairsSql(dimension ?? "country", query, true)}) AS t ON t.id = h.id`;
+}
+
+/** Which values of the filters by place lie within those that a search asks for. */
+export async function readNested({ chosen }: ProjectQuery): Promise<Nested> {
+  const [regions, territories] = [chosen.region.oneOf, chosen.territory.oneOf].map((all) => all.filter((one) => one !== none));
+  if (!regions?.length && !territories?.length) return new Set();
+  const rows = await db().$queryRaw<{ pair: string }[]>`
+    SELECT DISTINCT continent_code || ' ' || subregion_code AS pair FROM country
+    UNION SELECT above.code || ' ' || t.code FROM territory t CROSS JOIN LATERAL search_lineage(t.id) AS line(id)
+      JOIN territory above ON above.id = line.id AND above.code = ANY(${territories ?? []}::text[]) WHERE t.level = 'departement'`;
+  return new Set(rows.map(({ pair }) => pair));
+}

@@ -1,0 +1,160 @@
+import { db } from "@/lib/core/db";
+import { grouped } from "@/lib/core/groups";
+import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Locale } from "@/lib/i18n/locales";
+import { none } from "@/lib/search/facets";
+import { nameValues } from "@/lib/search/names";
+import { isFiltered, type ProjectQuery } from "@/lib/search/params";
+import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
+import { type Figure, figureOf } from "./figures";
+import { hitsSql, isToken, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
+import { measures } from "./measures";
+import { type Nested, narrowed } from "./narrow";
+import { notesSql } from "./notes";
+import type { MeasureKey } from "./units";
+import { withAllYears } from "./years";
+
+/** A figure of those projects of a search that have one value of a dimension. */
+export type Part = Figure & { key: string; name: string };
+
+/** A measure by the values of a dimension. */
+export type Series = {
+  measure: MeasureKey;
+  dimension: DimensionKey;
+  /** Of the whole search: each project once, each line once. */
+  total: Figure;
+  parts: readonly Part[];
+  /** True where each project (or line) is in one part: parts add up to the total. Else one may be in several. */
+  single: boolean;
+  /** Projects that are in no part. */
+  outside: number;
+  /** True where the search asks for some values itself, and only these are shown: others beside them have no address. */
+  limited: boolean;
+};
+
+type Row = { dimension: DimensionKey | null; value: string | null; figure: number | null; notes: number[] | null };
+
+function byTokens(key: DimensionKey, query: ProjectQuery): Tokens | null {
+  const held = dimensions[key].held(query);
+  return "tokens" in held ? held : null;
+}
+
+/** The value of a line of co-funding, where a measure of lines is divided by it, not by what its project has. */
+function lineValue(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): Prisma.Sql | undefined {
+  return measures[measure].over === "lines" ? dimensions[key].held(query).line : undefined;
+}
+
+/** One pass over the tokens of the projects serves all dimensions that are made of tokens. The database keeps those of all projects counted. */
+function tokensSql(measure: MeasureKey, keys: readonly DimensionKey[], query: ProjectQuery): Prisma.Sql[] {
+  const wanted = keys.flatMap((key) => byTokens(key, query) ?? []).map(tokenCondition);
+  if (wanted.length === 0) return [];
+  const any = Prisma.join(wanted, " OR ");
+  if (measure === "projects" && !isFiltered(query))
+    return [
+      Prisma.sql`SELECT NULL AS dimension, token AS value, projects::float8 AS figure, NULL::float8[] AS notes FROM search_count WHERE ${any}`,
+    ];
+  return [
+    Prisma.sql`SELECT NULL AS dimension, token AS value, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
+      FROM ${sourceOf(measures[measure], query)} JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token
+      WHERE ${any} GROUP BY token`,
+  ];
+}
+
+function dividedSql(measure: MeasureKey, key: DimensionKey, query: ProjectQuery): Prisma.Sql {
+  const figure = Prisma.sql`${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes`;
+  const line = lineValue(measure, key, query);
+  if (line)
+    return Prisma.sql`SELECT ${key} AS dimension, k.value, ${figure} FROM hits h
+      JOIN funding_line l ON l.project_id = h.id AND l.kind = 'cofunding'
+      CROSS JOIN LATERAL (SELECT ${line} AS value) AS k GROUP BY k.value`;
+  return Prisma.sql`SELECT ${key} AS dimension, k.value, ${figure}
+    FROM ${sourceOf(measures[measure], query)} JOIN (${pairsSql(key, query)}) AS k ON k.id = h.id GROUP BY k.value`;
+}
+
+/** Projects in no part of a dimension, as a row. */
+function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql[] {
+  if (dimensions[key].held(query).whole) return [];
+  return [
+    Prisma.sql`SELECT ${key} AS dimension, NULL AS value,
+      ((SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${pairsSql(key, query, true)}) AS k))::float8 AS figure,
+      NULL::float8[] AS notes`,
+  ];
+}
+
+/** A measure of a search by each of several dimensions, by one statement (and one for names). The query is one of `scopeOf`. */
+export async function readSeries(
+  measure: MeasureKey,
+  keys: readonly DimensionKey[],
+  query: ProjectQuery,
+  locale: Locale,
+): Promise<Map<DimensionKey, Series>> {
+  const nested = await readNested(query);
+  const others = keys.filter((key) => byTokens(key, query) === null || lineValue(measure, key, query));
+  const tokens = keys.filter((key) => !others.includes(key));
+  const total = Prisma.sql`SELECT NULL AS dimension, NULL AS value, ${measures[measure].value(query)} AS figure,
+    ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure], query)}`;
+  const parts = [
+    total,
+    ...tokensSql(measure, tokens, query),
+    ...others.map((key) => dividedSql(measure, key, query)),
+    ...keys.flatMap((key) => outsideSql(key, query)),
+  ];
+  const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)} ${Prisma.join(parts, " UNION ALL ")}`;
+  const whole = rows.find(({ dimension, value }) => dimension === null && value === null);
+  const wholeFigure = figureOf({ measure, value: whole?.figure ?? null, notes: whole?.notes ?? null }, query);
+  const all = keys.map((key) => makeSeries(rows, { measure, key, query, nested }, wholeFigure));
+  return nameParts(all, locale);
+}
+
+type Asked = { measure: MeasureKey; key: DimensionKey; query: ProjectQuery; nested: Nested };
+
+function makeSeries(rows: readonly Row[], { measure, key, query, nested }: Asked, total: Figure): Series {
+  const { facet, single, order } = dimensions[key];
+  const ofLines = lineValue(measure, key, query) !== undefined;
+  const held = ofLines ? null : byTokens(key, query);
+  const own = rows.flatMap(({ dimension, value, figure, notes }) => {
+    if (value === null) return [];
+    if (dimension === key) return [{ value, figure, notes }];
+    return dimension === null && held && isToken(value, held) ? [{ value: value.slice(facet.length + 1), figure, notes }] : [];
+  });
+  const parts = own.flatMap(({ value, figure, notes }): Part[] => {
+    const within = narrowed(query, facet, value, nested);
+    return within ? [{ key: value, name: value, ...figureOf({ measure, value: figure, notes }, within) }] : [];
+  });
+  const sorted = parts.sort(bySize);
+  return {
+    measure,
+    dimension: key,
+    total,
+    parts: order === "years" ? withAllYears(sorted, measure) : sorted,
+    single: single || ofLines,
+    outside: rows.find(({ dimension, value }) => dimension === key && value === null)?.figure ?? 0,
+    limited: parts.length < own.length,
+  };
+}
+
+/** Largest first; what is not stated last. */
+function bySize(a: Part, b: Part): number {
+  if (a.key === none || b.key === none) return a.key === none ? 1 : -1;
+  return (b.value ?? -1) - (a.value ?? -1) || (a.key < b.key ? -1 : 1);
+}
+
+async function nameParts(all: readonly Series[], locale: Locale): Promise<Map<DimensionKey, Series>> {
+  const values = grouped(
+    all.flatMap(({ dimension, parts }) => parts.map(({ key }) => ({ facet: dimensions[dimension].facet, key }))),
+    ({ facet }) => facet,
+  );
+  const names = await nameValues(
+    Object.fromEntries([...values].map(([facet, held]) => [facet, [...new Set(held.map(({ key }) => key))]])),
+    locale,
+  );
+  return new Map(
+    all.map((series) => {
+      const named = names.get(dimensions[series.dimension].facet);
+      return [
+        series.dimension,
+        { ...series, parts: series.parts.map((part) => ({ ...part, name: named?.get(part.key) ?? part.key })) },
+      ];
+    }),
+  );
+}
