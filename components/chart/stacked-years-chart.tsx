@@ -18,7 +18,7 @@ type StackedYearsChartProps = {
 /** Bars of years made of series, told apart by pattern and letter. */
 export function StackedYearsChart({ id, measure, title, description, years, series }: StackedYearsChartProps) {
   const locale = useLocale();
-  const { width, height, left, bottom, lines, bars, labels } = stackedYears(years);
+  const { width, height, left, bottom, lines, paths, labels } = stackedYears(years);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
       <title id={`${id}-t`}>{title}</title>
@@ -32,13 +32,8 @@ export function StackedYearsChart({ id, measure, title, description, years, seri
           </text>
         </g>
       ))}
-      {bars.map(({ key, x, width: wide, segments }) => (
-        <g key={key}>
-          {segments.map(({ series: index, y, height: high }) => {
-            const own = series[index];
-            return own && <rect key={own.letter} x={x} y={y} width={wide} height={high} fill={`url(#${patternId(id, own)})`} />;
-          })}
-        </g>
+      {series.map((own, index) => (
+        <path key={own.letter} d={paths[index]} fill={`url(#${patternId(id, own)})`} />
       ))}
       <path className="chart-axis" d={`M${left} ${bottom}H${width}`} />
       {labels.map(({ key, x }) => (

@@ -2,15 +2,14 @@ import { tenth, ticks } from "./ticks";
 
 /** What each series has in each year; null: not known. `total`: of the year, with what is in no series. */
 export type StackedYear = { key: string; values: readonly (number | null)[]; total: number | null };
-export type Segment = { series: number; y: number; height: number };
-export type StackedBar = { key: string; x: number; width: number; segments: Segment[] };
 export type StackedYears = {
   width: number;
   height: number;
   left: number;
   bottom: number;
   lines: { value: number; y: number }[];
-  bars: StackedBar[];
+  /** All segments of each series, as one path. */
+  paths: string[];
   labels: { key: string; x: number }[];
 };
 
@@ -25,28 +24,33 @@ export function stackedYears(years: readonly StackedYear[]): StackedYears {
   const bottom = shape.top + shape.height;
   const slot = (shape.width - shape.left - shape.right) / Math.max(1, years.length);
   const every = [1, 2, 5, 10, 20, 50, 100].find((step) => step * slot >= labelWidth) ?? 100;
-  const heightOf = (value: number) => (value / most) * shape.height;
   return {
     width: shape.width,
     height: bottom + shape.foot,
     left: shape.left,
     bottom,
-    lines: marks.map((value) => ({ value, y: tenth(bottom - heightOf(value)) })),
-    bars: years.map(({ key, values, total }, index) => {
-      const width = Math.min(slot * 0.8, 34);
-      const stated = values.map((value) => value ?? 0);
-      const rest = Math.max(0, (total ?? 0) - stated.reduce((sum, value) => sum + value, 0));
-      let end = bottom;
-      const segments = [...stated, rest].flatMap((value, series): Segment[] => {
-        if (value <= 0) return [];
-        const height = heightOf(value);
-        end -= height;
-        return [{ series, y: tenth(end), height: tenth(height) }];
-      });
-      return { key, x: tenth(shape.left + index * slot + (slot - width) / 2), width: tenth(width), segments };
-    }),
+    lines: marks.map((value) => ({ value, y: tenth(bottom - (value / most) * shape.height) })),
+    paths: pathsOf(years, slot, (value) => (value / most) * shape.height),
     labels: years.flatMap(({ key }, index) =>
       Number(key) % every === 0 ? [{ key, x: tenth(shape.left + index * slot + slot / 2) }] : [],
     ),
   };
+}
+
+function pathsOf(years: readonly StackedYear[], slot: number, heightOf: (value: number) => number): string[] {
+  const paths = Array.from({ length: (years[0]?.values.length ?? 0) + 1 }, () => "");
+  const width = tenth(Math.min(slot * 0.8, 34));
+  for (const [index, { values, total }] of years.entries()) {
+    const stated = values.map((value) => value ?? 0);
+    const rest = Math.max(0, (total ?? 0) - stated.reduce((sum, value) => sum + value, 0));
+    const x = tenth(shape.left + index * slot + (slot - width) / 2);
+    let end = shape.top + shape.height;
+    for (const [series, value] of [...stated, rest].entries()) {
+      const height = tenth(heightOf(value));
+      if (height === 0) continue;
+      paths[series] += `M${x} ${tenth(end)}v-${height}h${width}v${height}z`;
+      end -= heightOf(value);
+    }
+  }
+  return paths;
 }
