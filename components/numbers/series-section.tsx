@@ -12,7 +12,7 @@ import { SeriesTable } from "./series-table";
 import { shownParts } from "./shown-parts";
 
 /** Bars that a reader takes in; the table has the others. */
-const drawnAtMost = 12;
+const drawnAtMost = 10;
 const ofYears = new Set(["started", "active", "ended", "signed", "funded"]);
 /** The colour of the end of the partnership that a dimension is about. */
 const sides: Partial<Record<Series["dimension"], string>> = {

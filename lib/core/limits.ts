@@ -71,7 +71,7 @@ export const limits = {
   /** Rows of a whole table of figures on a page: the world has fewer countries at work. A longer one is cut, the file beside it has all. */
   figureRows: 160,
   /** Rows of one that is cut: thousands of funders would be megabytes. */
-  figureRowsOfMany: 60,
+  figureRowsOfMany: 25,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */
