@@ -70,8 +70,10 @@ export const limits = {
   maxPage: 1_000,
   /** Records found up to which they are ranked by their words: each costs PostgreSQL some ten microseconds. */
   rankedProjects: 1_000,
-  /** Rows of a table of figures on a page; the file beside it has all. The world has fewer countries. */
-  figureRows: 250,
+  /** Rows of a whole table of figures on a page: the world has fewer countries at work. A longer one is cut, the file beside it has all. */
+  figureRows: 160,
+  /** Rows of one that is cut: thousands of funders would be megabytes. */
+  figureRowsOfMany: 25,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */
