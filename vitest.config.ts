@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first";
 
 // A time zone far from ours, with a half-hour offset: a date that depends on the machine's zone shows at once.
 process.env.TZ = "Asia/Kathmandu";
@@ -20,12 +21,15 @@ export default defineConfig({
   test: {
     // As many as the smallest machine has cores: half the time of a test is spent waiting for PostgreSQL.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"],
+          // They change nothing that lasts: files may share the modules that they load, which takes longer than most of them.
+          isolate: false,
           // Property tests work for seconds; a machine under load needs more than the default of five.
           testTimeout: 60_000,
         },

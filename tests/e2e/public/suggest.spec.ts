@@ -3,6 +3,8 @@ import { type Language, languages, listAddress } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 import { passesAxe } from "../quality/rules/accessibility";
 
+test.use({ fresh: true });
+
 const field = (page: Page) => page.getByRole("combobox", { name: /^(Rechercher|Search)/ });
 const options = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
 
