@@ -103,7 +103,12 @@ async function browserTests() {
 }
 
 if (wanted === "bench") {
-  const { code } = await run(process.execPath, ["--import", "tsx", path.join("tests", "bench", "run.ts"), ...process.argv.slice(3)]);
+  const { code } = await run(process.execPath, [
+    "--import",
+    "tsx",
+    path.join("tests", "bench", "run.ts"),
+    ...process.argv.slice(3),
+  ]);
   process.exit(code);
 }
 
