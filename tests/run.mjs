@@ -24,7 +24,10 @@ function run(command, args, environment = {}, stdio = "inherit") {
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
-    child.on("error", (error) => resolve({ code: 1, said: `${said}${error}\n` }));
+    child.on("error", (error) => {
+      console.error(String(error));
+      resolve({ code: 1, said });
+    });
     child.on("close", (code) => resolve({ code: code ?? 1, said }));
   });
 }

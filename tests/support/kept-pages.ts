@@ -34,7 +34,7 @@ export class KeptPages {
     await page.goto("about:blank");
     await page.setViewportSize(size);
     await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, contrast: null, forcedColors: null });
-    expect(page.context().pages(), "windows that a test has left; those of a `fresh` one are closed").toEqual([page]);
+    expect(page.context().pages().length, "windows, this one included; a `fresh` test may open more").toBe(1);
   }
 
   async close(): Promise<void> {
