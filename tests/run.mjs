@@ -6,6 +6,7 @@ import { ensureInstalled } from "../lib/launcher/install.mjs";
 import { say } from "../lib/launcher/language.mjs";
 import { root } from "../lib/launcher/lock.mjs";
 import { findChromium } from "./support/chromium.mjs";
+import { makeClusterFolder } from "./support/cluster-folder.mjs";
 
 await ensureInstalled({ withDevelopment: true });
 const wanted = process.argv[2] ?? "all";
@@ -14,15 +15,20 @@ const results = path.join(root, "test-results");
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
 
-function run(command, args, environment = {}) {
+function run(command, args, environment = {}, stdio = "inherit") {
   return new Promise((resolve) => {
-    const options = { cwd: root, stdio: "inherit", env: { ...process.env, ...quiet, ...environment } };
-    const child = spawn(command, args, options);
+    const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...quiet, ...environment } });
+    let said = "";
+    const hear = (chunk) => {
+      said += chunk;
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
     child.on("error", (error) => {
       console.error(String(error));
-      resolve(1);
+      resolve({ code: 1, said });
     });
-    child.on("exit", (code) => resolve(code ?? 1));
+    child.on("close", (code) => resolve({ code: code ?? 1, said }));
   });
 }
 
@@ -35,18 +41,26 @@ function count({ passed = 0, failed = 0, skipped = 0 }, code) {
   total.skipped += skipped;
 }
 
-async function check(title, command, args) {
-  console.log(`\n── ${title}`);
-  const code = await run(command, args);
+/** Starts a check; what it says is shown when those before it are done. */
+function check(title, command, args) {
+  return { title, end: run(command, args, {}, ["ignore", "pipe", "pipe"]) };
+}
+
+async function tell({ title, end }) {
+  const { code, said } = await end;
+  process.stdout.write(`\n── ${title}\n${said}`);
   count({ passed: code === 0 ? 1 : 0 }, code);
 }
 
 async function staticChecks() {
-  await check("format", bin("biome"), ["format", "."]);
-  await check("lint", bin("biome"), ["lint", "--error-on-warnings", "."]);
-  await run(bin("next"), ["typegen"]);
-  await check("types", bin("tsc"), ["--noEmit", "--incremental", "false", "-p", "."]);
-  await check("messages", process.execPath, ["--import", "tsx", path.join("tests", "check", "messages.ts")]);
+  const others = [
+    check("format", bin("biome"), ["format", "."]),
+    check("lint", bin("biome"), ["lint", "--error-on-warnings", "."]),
+    check("messages", process.execPath, ["--import", "tsx", path.join("tests", "check", "messages.ts")]),
+  ];
+  await run(bin("next"), ["typegen"], {}, "ignore");
+  const types = check("types", bin("tsc"), ["--noEmit", "--incremental", "false", "-p", "."]);
+  for (const each of [...others, types]) await tell(each);
 }
 
 function readReport(file) {
@@ -61,7 +75,7 @@ async function vitest() {
   console.log("\n── unit and integration");
   const file = path.join(results, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await run(bin("vitest"), ["run", ...reporters]);
+  const { code } = await run(bin("vitest"), ["run", ...reporters]);
   const report = readReport(file) ?? {};
   const emptySuites = (report.testResults ?? []).filter(
     (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
@@ -86,20 +100,31 @@ async function browserTests() {
   }
   const file = path.join(results, "browser.json");
   const environment = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  const code = await run(bin("playwright"), ["test", "--reporter=line,json"], environment);
+  const { code } = await run(bin("playwright"), ["test", "--reporter=line,json"], environment);
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(file)?.stats ?? {};
   count({ passed: expected, failed: unexpected + flaky, skipped }, code);
 }
 
-if (wanted === "bench")
-  process.exit(await run(process.execPath, ["--import", "tsx", path.join("tests", "bench", "run.ts"), ...process.argv.slice(3)]));
+if (wanted === "bench") {
+  const { code } = await run(process.execPath, [
+    "--import",
+    "tsx",
+    path.join("tests", "bench", "run.ts"),
+    ...process.argv.slice(3),
+  ]);
+  process.exit(code);
+}
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 await staticChecks();
 if (wanted !== "check") {
+  // The browser tests copy the reference data that the integration tests have loaded.
+  const cluster = makeClusterFolder();
+  process.env.ATLAS_TEST_CLUSTER = cluster;
   await vitest();
   await browserTests();
+  rmSync(cluster, { recursive: true, force: true });
 }
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

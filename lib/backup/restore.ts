@@ -4,6 +4,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { settle } from "@/lib/core/bulk";
 import { limits } from "@/lib/core/limits";
 import { type Progress, silent } from "@/lib/core/progress";
+import { foldSearch } from "@/lib/search/fold";
 import { migrate } from "@/prisma/migrate";
 import { accountOf, listed, readSequences, readTables } from "./catalogue";
 import type { Manifest } from "./manifest";
@@ -86,6 +87,9 @@ export async function restoreBackup(url: string, backup: Backup, onProgress: Pro
     await withoutRules(client, () => loadRows(client, backup, onProgress));
     await verify(client, manifest, onProgress);
     await setSequences(client, manifest);
+    // A backup of an earlier version has none: the migration that brings them marks the projects.
+    const { rows } = await client.query<{ kept: boolean }>("SELECT to_regclass('search_loose') IS NOT NULL AS kept");
+    if (rows[0]?.kept) await client.query("INSERT INTO search_loose (project_id) SELECT project_id FROM search_row");
   });
   await onConnection(url, (client) =>
     settle(
@@ -93,5 +97,7 @@ export async function restoreBackup(url: string, backup: Backup, onProgress: Pro
       manifest.tables.map(({ name }) => name),
     ),
   );
-  return migrate(url);
+  const applied = await migrate(url);
+  await onConnection(url, foldSearch);
+  return applied;
 }

@@ -1,10 +1,17 @@
 import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import pg from "pg";
 import { type Addresses, findAddresses, type Language, type PageType, whyAbsent } from "./addresses";
+import { KeptPages } from "./kept-pages";
 import { ensureTestRecords } from "./test-records";
 
-type WorkerFixtures = { databaseUrl: string; sql: pg.Client; addresses: Addresses };
-type TestFixtures = { addressOf: (type: PageType, language: Language) => string };
+type WorkerFixtures = { databaseUrl: string; sql: pg.Client; addresses: Addresses; kept: KeptPages };
+type TestFixtures = {
+  addressOf: (type: PageType, language: Language) => string;
+  /** True: a browser of its own for each test, for what stays in one: permissions, windows, listeners, the entries of its history. */
+  fresh: boolean;
+  /** A page in which no script runs; loads nothing before it is asked to. */
+  plainPage: Page;
+};
 
 /** Chromium reports a document that answers 404 as a failed resource: the suites ask for such documents on purpose. */
 function isAnswerOfDocument(message: ConsoleMessage, page: Page): boolean {
@@ -62,7 +69,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return address ?? "";
     });
   },
-  page: async ({ page, baseURL, context, javaScriptEnabled }, use) => {
+  kept: [
+    async ({ browser }, use) => {
+      const kept = new KeptPages(browser);
+      await use(kept);
+      await kept.close();
+    },
+    { scope: "worker" },
+  ],
+  fresh: [false, { option: true }],
+  context: async ({ browser, kept, fresh, javaScriptEnabled }, use) => {
+    if (!fresh) return use((await kept.page(javaScriptEnabled !== false)).context());
+    const context = await browser.newContext();
+    await use(context);
+    await context.close();
+  },
+  page: async ({ kept, fresh, baseURL, context, javaScriptEnabled }, use) => {
+    const page = fresh ? await context.newPage() : await kept.page(javaScriptEnabled !== false);
     const problems = watch(page, new URL(baseURL ?? "").origin);
     await use(page);
     // A browser without JavaScript says of each script that it was not allowed.
@@ -72,6 +95,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       "what pages may not do",
     ).toEqual([]);
     await expectNoCookie(context);
+    if (!fresh) await kept.clean(page);
+  },
+  plainPage: async ({ kept }, use) => {
+    const page = await kept.page(false);
+    await use(page);
+    await kept.clean(page);
   },
 });
 

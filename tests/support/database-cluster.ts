@@ -1,10 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startCluster } from "@/lib/postgres/cluster";
 import { migrate } from "@/prisma/migrate";
+import { clusterFolder } from "./cluster-folder.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,14 +16,8 @@ type Shared = { url: string; stop(): Promise<void> };
 const run = globalThis as { atlasTestCluster?: Promise<Shared>; atlasTestClusterUsers?: number };
 
 async function startShared(): Promise<Shared> {
-  const folder = mkdtempSync(path.join(tmpdir(), "atlas-test-"));
-  // For root, PostgreSQL runs as another user, who must be able to enter.
-  chmodSync(folder, 0o755);
-  const cluster = await startCluster({
-    folder: path.join(folder, "cluster"),
-    binariesFolder: path.join(folder, "bin"),
-    durable: false,
-  });
+  const { folders, remove } = clusterFolder(process.env.ATLAS_TEST_CLUSTER);
+  const cluster = await startCluster({ ...folders, durable: false });
   const admin = new pg.Client({ connectionString: cluster.url });
   await admin.connect();
   await admin.query("CREATE DATABASE template_migrated");
@@ -35,7 +27,7 @@ async function startShared(): Promise<Shared> {
   await migrate(template.href);
   const stop = async () => {
     await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   return { url: cluster.url, stop };
 }

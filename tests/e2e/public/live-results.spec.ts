@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { languages, listAddress } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 
+test.use({ fresh: true });
+
 /** Opens a search and marks its window: a page that is loaded anew has no mark. */
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);

@@ -5,6 +5,7 @@ import { passesAxe } from "../quality/rules/accessibility";
 
 /** Longer than the pause in typing after which the field asks, in milliseconds. */
 const pause = 1_000;
+test.use({ fresh: true });
 
 const field = (page: Page) => page.getByRole("combobox", { name: /^(Rechercher|Search)/ });
 const options = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");

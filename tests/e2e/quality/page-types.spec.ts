@@ -15,7 +15,7 @@ import { weighScripts } from "./rules/weight";
 /** What every page owes its readers. A page is loaded once for all rules; one that fails does not keep the others from being tried. */
 for (const type of pageTypes) {
   for (const language of languages) {
-    test(`${type}, ${language}`, async ({ page, browser, addressOf }) => {
+    test(`${type}, ${language}`, async ({ page, plainPage, addressOf }) => {
       const expectFewScripts = weighScripts(page);
       const response = await page.goto(addressOf(type, language));
       if (!response) throw new Error("no answer");
@@ -30,7 +30,7 @@ for (const type of pageTypes) {
       }
       await test.step("demonstration data are marked", () => marksDemo(page, type, language));
       await test.step("no text is a key, a hole or a value that is none", () => saysWords(page));
-      await test.step("it says the same without JavaScript", () => speaksWithoutScripts(page, browser));
+      await test.step("it says the same without JavaScript", () => speaksWithoutScripts(page, plainPage));
       await test.step("it is never wider than the window", () => fitsWindow(page));
       await test.step("axe finds nothing", () => passesAxe(page));
     });

@@ -18,7 +18,7 @@ let report: BackupReport;
 const file = stage.file("backup.tar.gz");
 
 beforeAll(async () => {
-  source = await stage.filled(20, { places: "few" });
+  source = await stage.filled(20);
   content = await tables(source);
   report = await writeBackup(source, file);
 });
@@ -42,10 +42,18 @@ async function untilAlone(url: string): Promise<void> {
 
 describe("kill -9", () => {
   it("of a restore leaves a database without rows, whenever it comes, and the next restore goes into it", async () => {
+    // Long enough for a kill in the middle: a table that is loaded and compared late.
+    const slow = stage.file("slow.tar.gz");
+    const many = await stage.migrated();
+    await onDatabase(many, (client) =>
+      client.query(`INSERT INTO revision (entity, public_id, actor, changes)
+        SELECT 'project', 'p' || i, 'tester', to_jsonb(md5(i::text) || md5((-i)::text)) FROM generate_series(1, 300000) i`),
+    );
+    await writeBackup(many, slow);
     const url = await stage.migrated();
     const before = [await tables(url), await rules(url), await sequences(url)];
     for (const moment of [/Loading the rows [2-9]/, /Comparing .* [4-9]\d/]) {
-      const restore = atlas(url, ["restore", file, "--yes"]);
+      const restore = atlas(url, ["restore", slow, "--yes"]);
       while (!moment.test(restore.said())) {
         if (restore.child.exitCode !== null) throw new Error(`it ended instead:\n${restore.said()}`);
         await wait(5);

@@ -37,7 +37,7 @@ async function answers(
 
 it("the portal serves the same bytes from a restored database", async () => {
   await ensureBuilt();
-  const source = await stage.filled(200);
+  const source = await stage.filled(60);
   await writeBackup(source, stage.file("pages.tar.gz"));
   const restored = await stage.empty();
   await restoreBackup(restored, await openBackup(stage.file("pages.tar.gz")));

@@ -22,7 +22,7 @@ let report: BackupReport;
 const file = stage.file("whole.tar.gz");
 
 beforeAll(async () => {
-  source = await stage.filled(200);
+  source = await stage.filled(100, { whole: true });
   report = await writeBackup(source, file);
   restored = await stage.empty();
   expect(await restoreBackup(restored, await openBackup(file))).toEqual([]);
@@ -95,7 +95,7 @@ describe("a restored database", () => {
 
   it("gives the same answers to what every page asks", async () => {
     const before = await answers(source);
-    expect(Object.keys(before).length).toBeGreaterThan(400);
+    expect(Object.keys(before).length).toBeGreaterThan(200);
     expect(await answers(restored)).toEqual(before);
   });
 
@@ -127,21 +127,25 @@ describe("the file", () => {
     expect(rows).toHaveLength(report.manifest.tables.find(({ name }) => name === "country")?.rows ?? -1);
   });
 
+  // What follows does not depend on the number of rows.
   it("restores into a migrated database without rows, too, and a backup of that database says the same", async () => {
+    const first = await writeBackup(await stage.filled(20), stage.file("first.tar.gz"));
     const again = await stage.migrated();
-    await restoreBackup(again, await openBackup(file));
+    await restoreBackup(again, await openBackup(stage.file("first.tar.gz")));
     const second = await writeBackup(again, stage.file("second.tar.gz"));
-    expect({ ...second.manifest, madeAt: "" }).toEqual({ ...report.manifest, madeAt: "" });
+    expect({ ...second.manifest, madeAt: "" }).toEqual({ ...first.manifest, madeAt: "" });
   });
 
   it("is not replaced without being told to", async () => {
-    const other = await stage.migrated();
-    const before = readFileSync(file);
-    await expect(writeBackup(other, file)).rejects.toMatchObject({ context: { message: "backup.error.exists" } });
-    expect(readFileSync(file).equals(before)).toBe(true);
-    const replaced = stage.file("replaced.tar.gz");
-    await writeBackup(other, replaced);
-    await writeBackup(source, replaced, { force: true });
-    expect((await openBackup(replaced)).manifest.tables).toEqual(report.manifest.tables);
+    const [one, other] = [await stage.migrated(), await stage.migrated()];
+    await onDatabase(other, (client) => client.query("INSERT INTO public_id_redirect VALUES ('p1', 'p2')"));
+    const target = stage.file("replaced.tar.gz");
+    await writeBackup(one, target);
+    const before = readFileSync(target);
+    await expect(writeBackup(other, target)).rejects.toMatchObject({ context: { message: "backup.error.exists" } });
+    expect(readFileSync(target).equals(before)).toBe(true);
+    const { manifest } = await writeBackup(other, target, { force: true });
+    expect(readFileSync(target).equals(before)).toBe(false);
+    expect((await openBackup(target)).manifest.tables).toEqual(manifest.tables);
   });
 });

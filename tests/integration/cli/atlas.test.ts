@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { atlas as atlasHere } from "@/lib/cli/atlas";
 import { importReportSchema } from "@/lib/import/report";
 import { root } from "@/lib/launcher/lock.mjs";
 import { migrationNames } from "@/prisma/schema-engine";
@@ -21,22 +22,38 @@ async function atlas(args: string[], environment: Record<string, string> = {}) {
   return { code, said: running.said(), result: running.result() };
 }
 
+/** The same in this process, which takes a tenth of the time: for what ends before a command begins. */
+async function here(args: string[], environment: Record<string, string> = {}) {
+  const heard = { said: "", result: "" };
+  const listen = (stream: NodeJS.WriteStream, name: keyof typeof heard) =>
+    vi.spyOn(stream, "write").mockImplementation((chunk) => {
+      heard[name] += String(chunk);
+      return true;
+    });
+  for (const [name, value] of Object.entries({ LANG: "C", LC_ALL: "", ...environment })) vi.stubEnv(name, value);
+  const spies = [listen(process.stderr, "said"), listen(process.stdout, "result")];
+  try {
+    const code = await atlasHere(args);
+    return { code, ...heard };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
 describe("help and usage", () => {
   it("is in the operator's language, with no word of another", async () => {
-    const french = await atlas(["import", "legacy-page", "--help"], { LANG: "fr_FR.UTF-8" });
+    const french = await here(["import", "legacy-page", "--help"], { LANG: "fr_FR.UTF-8" });
     expect(french.code).toBe(0);
     expect(french.result).toContain("Utilisation");
     expect(french.result).toContain("affiche cette aide");
     expect(french.result).not.toMatch(/Usage|Options:|Arguments:|Commands|display help|choices|default:/);
-    const english = await atlas(["import", "legacy-page", "--help"]);
+    const english = await here(["import", "legacy-page", "--help"]);
     expect(english.result).toContain("Usage: atlas import legacy-page [options] FILE…");
   });
 
   it("--lang decides, wherever it stands", async () => {
-    const results = await Promise.all([
-      atlas(["--lang", "fr", "--help"]),
-      atlas(["--lang=en", "--help"], { LC_ALL: "fr_FR.UTF-8" }),
-    ]);
+    const results = [await here(["--lang", "fr", "--help"]), await here(["--lang=en", "--help"], { LC_ALL: "fr_FR.UTF-8" })];
     expect(results.map(({ code }) => code)).toEqual([0, 0]);
     expect(results[0]?.result).toContain("Commandes");
     expect(results[1]?.result).toContain("Exit codes: 0 done, 1 done but some input was rejected, 2 the command could not run.");
@@ -57,7 +74,7 @@ describe("help and usage", () => {
     ["an argument too many", ["migrate", "now"], "Too many arguments."],
     ["a language that we do not speak", ["--lang", "de", "migrate"], "Value refused for --lang <fr|en>: “de”"],
   ])("%s is wrong usage: exit code 2", async (_, args, expected) => {
-    const { code, said, result } = await atlas(args);
+    const { code, said, result } = await here(args);
     expect(said).toContain(expected);
     expect(said).toContain("--help");
     expect(result).toBe("");

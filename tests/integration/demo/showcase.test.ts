@@ -18,7 +18,7 @@ describe("showcase records", () => {
   const rows = async (sql: string) => (await client.query(sql)).rows;
 
   beforeAll(async () => {
-    ({ url, drop } = await cloneDatabase("template_reference"));
+    ({ url, drop } = await cloneDatabase("template_small"));
     client = new pg.Client({ connectionString: url });
     await client.connect();
     expect((await loadShowcase(url)).project).toBe(1);
@@ -115,7 +115,7 @@ describe("showcase records", () => {
   });
 
   it("use an organisation that an importer made before", async () => {
-    const other = await cloneDatabase("template_reference");
+    const other = await cloneDatabase("template_small");
     const connection = new pg.Client({ connectionString: other.url });
     await connection.connect();
     await connection.query(

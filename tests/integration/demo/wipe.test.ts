@@ -13,7 +13,7 @@ describe("demo wipe", () => {
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
-    ({ url, drop } = await cloneDatabase("template_reference"));
+    ({ url, drop } = await cloneDatabase("template_small"));
     client = new pg.Client({ connectionString: url });
     await client.connect();
   });

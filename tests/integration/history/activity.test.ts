@@ -37,7 +37,7 @@ const facts: fc.Arbitrary<DatedFacts> = fc
   .filter(({ start, end }) => !start || !end || start.date <= end.date);
 
 beforeAll(async () => {
-  database = await cloneDatabase("template_reference");
+  database = await cloneDatabase("template_small");
   process.env.DATABASE_URL = database.url;
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();

@@ -6,7 +6,7 @@ import { openPlace, type Place } from "./support";
 
 /** Each kind is killed so often: ten times in all. */
 const killsEach = 5;
-const records = 800;
+const records = 400;
 
 const countries = ["Allemagne", "Sénégal", "Japon"];
 
@@ -23,7 +23,7 @@ function projects(): string {
   const lines = Array.from(
     { length: records },
     (_, index) =>
-      `k${index},Projet inventé ${index},fr,Commune de Lille,Association inventée ${index % 400},eau et assainissement`,
+      `k${index},Projet inventé ${index},fr,Commune de Lille,Association inventée ${index % 200},eau et assainissement`,
   );
   return ["id,titre,langue,maitres_d_ouvrage,maitres_d_oeuvre,thematiques", ...lines].join("\n");
 }

@@ -5,7 +5,7 @@ import { linesOf, openPlace, type Place } from "./support";
 let place: Place;
 let mapping: string;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openPlace({ whole: true });
   mapping = place.write(
     "mapping.json",
     JSON.stringify({

@@ -24,8 +24,9 @@ export type Place = {
 /** Loaded once and never touched by an import; hashing it each time would take seconds. */
 const untouched = new Set(["place", "territory", "country_alias"]);
 
-export async function openPlace(): Promise<Place> {
-  const database = await cloneDatabase("template_reference");
+/** `whole`: with all communes and places, for what depends on how many bear a name. */
+export async function openPlace({ whole }: { whole: boolean } = { whole: false }): Promise<Place> {
+  const database = await cloneDatabase(whole ? "template_reference" : "template_small");
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const folder = mkdtempSync(path.join(tmpdir(), "atlas-import-"));

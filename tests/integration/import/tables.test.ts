@@ -15,17 +15,20 @@ import { cloneDatabase } from "../../support/database";
 const subsidies = path.resolve(import.meta.dirname, "../../../../shared/data/subsidies");
 const folder = mkdtempSync(path.join(tmpdir(), "atlas-tables-"));
 
-let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let db: Database;
-beforeAll(async () => {
-  database = await cloneDatabase("template_reference");
-  db = connect(database.url, { poolSize: 1 });
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The database of the tests of one `describe`. */
+function useDatabase(template: "template_reference" | "template_small"): void {
+  beforeAll(async () => {
+    const database = await cloneDatabase(template);
+    db = connect(database.url, { poolSize: 1 });
+    return async () => {
+      await db.$disconnect();
+      await database.drop();
+    };
+  });
+}
 
 function write(name: string, content: string): string {
   const file = path.join(folder, name);
@@ -65,6 +68,7 @@ function summary({ records }: { records: SourceRecord[] }) {
 }
 
 describe.skipIf(!existsSync(subsidies))("lists of subsidies as they are published (needs ../shared)", () => {
+  useDatabase("template_reference");
   // Counted by a program of its own that shares nothing with the importer.
   const golden: [file: string, mapping: string, every: unknown[], kept: number, keptSum: number][] = [
     ["DEP_Lot_Subventions_2017_DONNEES.csv", "scdl-subventions", [13, 13, 878_205, {}], 0, 0],
@@ -140,6 +144,7 @@ describe.skipIf(!existsSync(subsidies))("lists of subsidies as they are publishe
 });
 
 describe("subsidies", () => {
+  useDatabase("template_small");
   const mapping = parseMapping({
     name: "essai",
     target: "subsidies",
@@ -225,6 +230,7 @@ describe("subsidies", () => {
 });
 
 describe("projects", () => {
+  useDatabase("template_small");
   const head =
     "ID;Titre;Maitres d’ouvrage;Partenaires étrangers;Pays;Thématiques;Forme;Etat;Debut;Fin;Financement;Triennal;Langue\n";
   const run = async (rows: string) => read(write("projects.csv", head + rows), await loadMapping("atlas-csv"));
@@ -315,6 +321,7 @@ describe("projects", () => {
 });
 
 describe("funding lines", () => {
+  useDatabase("template_small");
   const mapping = parseMapping({
     name: "essai",
     target: "funding",
@@ -352,6 +359,7 @@ describe("funding lines", () => {
 });
 
 describe("organisations", () => {
+  useDatabase("template_small");
   const mapping = parseMapping({
     name: "essai",
     target: "organisations",

@@ -178,7 +178,6 @@ describe("outlines", () => {
       { code: "D28", latitude: "48.5", longitude: "1.0", precision: "area" },
       { code: "D45", latitude: "47.9", longitude: "1.9", precision: "area" },
     ]);
-    await loadReference(field.url);
   });
 
   it("in the wrong order of coordinates, of no territory, or twice, are told", async () => {

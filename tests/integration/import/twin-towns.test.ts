@@ -35,7 +35,7 @@ const run = (place: Place, files: string[], dryRun = false) =>
 describe("a list of twinnings", () => {
   let place: Place;
   beforeAll(async () => {
-    place = await openPlace();
+    place = await openPlace({ whole: true });
   });
   afterAll(() => place.close());
 
@@ -139,7 +139,7 @@ describe("a list of twinnings", () => {
 describe.skipIf(!existsSync(list) || !existsSync(centroids))("the twinnings of Wikipedia (absent: skipped)", () => {
   let place: Place;
   beforeAll(async () => {
-    place = await openPlace();
+    place = await openPlace({ whole: true });
     await importOfKind("territories", place.url, [centroids], { dryRun: false, actor: "tester" });
   });
   afterAll(() => place.close());

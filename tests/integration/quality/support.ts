@@ -28,7 +28,7 @@ export type Bench = {
 };
 
 export async function openBench(): Promise<Bench> {
-  const database = await cloneDatabase("template_reference");
+  const database = await cloneDatabase("template_small");
   const sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   const source = await singleValue<number>(sql, "SELECT id AS value FROM source WHERE code = 'legacy-atlas'");

@@ -1,6 +1,12 @@
+import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBackup } from "@/lib/backup/read";
+import { restoreBackup } from "@/lib/backup/restore";
+import { writeBackup } from "@/lib/backup/write";
 import { canaryKey, canaryLegacyId } from "../../support/canary-record";
+import { clusterFolder } from "../../support/cluster-folder.mjs";
+import { cloneDatabase } from "../../support/database";
 import { type Portal, startPortal } from "../../support/e2e-server";
 import { hostileKey } from "../../support/hostile-record";
 import { singleValue } from "../../support/rows";
@@ -15,21 +21,33 @@ const get = (address: string, headers: Record<string, string> = {}) =>
   fetch(portal.baseUrl + address, { redirect: "manual", headers });
 
 beforeAll(async () => {
-  portal = await startPortal({ demo: false });
+  // The portal's own PostgreSQL, which is stopped below, gets a copy of the reference data.
+  const reference = await cloneDatabase("template_small");
+  const place = clusterFolder();
+  const file = path.join(place.folders.folder, "reference.tar.gz");
+  portal = await startPortal({
+    place,
+    fill: async (url) => {
+      await writeBackup(reference.url, file);
+      await restoreBackup(url, await openBackup(file));
+      return url;
+    },
+  });
+  await reference.drop();
   const sql = new pg.Client({ connectionString: portal.databaseUrl });
   await sql.connect();
   await ensureTestRecords(sql);
-  const path = (language: "fr" | "en", key: string) =>
+  const slugOf = (language: "fr" | "en", key: string) =>
     singleValue<string>(sql, `SELECT public_id || '-' || slug_${language} AS value FROM project WHERE source_key = $1`, [key]);
   cached = [
     "/fr",
     "/en",
     "/fr/a-propos",
     "/en/accessibility",
-    `/fr/projets/${await path("fr", canaryKey)}`,
-    `/en/projects/${await path("en", canaryKey)}`,
+    `/fr/projets/${await slugOf("fr", canaryKey)}`,
+    `/en/projects/${await slugOf("en", canaryKey)}`,
   ];
-  fresh = { fr: `/fr/projets/${await path("fr", hostileKey)}`, en: `/en/projects/${await path("en", hostileKey)}` };
+  fresh = { fr: `/fr/projets/${await slugOf("fr", hostileKey)}`, en: `/en/projects/${await slugOf("en", hostileKey)}` };
   await sql.end();
 });
 

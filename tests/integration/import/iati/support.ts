@@ -18,7 +18,7 @@ export type Place = {
 };
 
 export async function openPlace(): Promise<Place> {
-  const database = await cloneDatabase("template_reference");
+  const database = await cloneDatabase("template_small");
   const db = connect(database.url, { poolSize: 1, statementTimeoutMs: 60_000 });
   return {
     db,
