@@ -15,13 +15,36 @@ type FrameDrawingProps = {
   children: ReactNode;
 };
 
-/** Tools of a drawing with their names. */
+/** Buttons: the keys that do the same, and the signs on those that have one instead of their name. */
+const buttons = [
+  { name: "in", key: "+", sign: "+" },
+  { name: "out", key: "-", sign: "−" },
+  { name: "whole", key: "0", sign: null },
+  { name: "left", key: "ArrowLeft", sign: "←" },
+  { name: "up", key: "ArrowUp", sign: "↑" },
+  { name: "down", key: "ArrowDown", sign: "↓" },
+  { name: "right", key: "ArrowRight", sign: "→" },
+] as const;
+
+/** The linter takes every element with `aria-hidden` for one that may have the focus. */
+const silent = { "aria-hidden": true };
+
+/** Tools of a drawing with their names; the last is the place for that of a mark, which says it itself. */
 function Tools({ title }: { title: string }) {
   const t = useTranslations("map.tools");
-  const group = t("group", { map: title });
-  const [whole, hint] = [t("whole"), t("hint")];
-  const moves = { left: t("left"), up: t("up"), down: t("down"), right: t("right") };
-  return <MapTools labels={{ group, in: t("in"), out: t("out"), whole, ...moves, hint }} />;
+  return (
+    <MapTools>
+      <fieldset aria-label={t("group", { map: title })}>
+        {buttons.map(({ name, key, sign }) => (
+          <button key={key} type="button" value={key} title={t(name)} aria-label={t(name)}>
+            {sign ?? t(name)}
+          </button>
+        ))}
+      </fieldset>
+      <p className="aside">{t("hint")}</p>
+      <div className="map-tip" hidden {...silent} />
+    </MapTools>
+  );
 }
 
 /** A part of the world, with what stands on it. Its title is no element: it would be told wherever a pointer rests. */
@@ -42,9 +65,6 @@ export function FrameDrawing({ frame, role, title, description, movable = false,
     </Fragment>
   );
 }
-
-/** The linter takes every element with `aria-hidden` for one that may have the focus. */
-const silent = { "aria-hidden": true };
 
 /** Names on a map, for the eye: marks say theirs themselves. Each is placed from its mark, so that it stays there at any size. */
 export function MapNames({ labels }: { labels: readonly PlacedLabel[] }) {

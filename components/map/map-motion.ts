@@ -1,96 +1,90 @@
 "use client";
 
 import type { Point } from "@/lib/map/frame";
-import { including, moved, type View, whole, zoomed } from "@/lib/map/view";
+import { closest, shifted, type View, whole } from "@/lib/map/view";
 import { followGestures, type Shift } from "./map-gestures";
-import { middleOf, tellNames } from "./map-marks";
+import { type Listen, middleOf, tellNames } from "./map-marks";
 
-/** What a person can do with a drawing by a button or a key. */
-export const acts = ["in", "out", "whole", "left", "up", "down", "right"] as const;
-export type Act = (typeof acts)[number];
+/** How much closer a key brings the drawing. */
+const factors: Readonly<Record<string, number>> = { "+": 2, "=": 2, "-": 0.5, "0": 0 };
 
-const keys: Readonly<Record<string, Act>> = {
-  "+": "in",
-  "=": "in",
-  "-": "out",
-  "0": "whole",
-  ArrowLeft: "left",
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowRight: "right",
+/** Where an arrow brings what is in the middle. */
+const targets: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: 0.75, y: 0.5 },
+  ArrowUp: { x: 0.5, y: 0.75 },
+  ArrowDown: { x: 0.5, y: 0.25 },
+  ArrowRight: { x: 0.25, y: 0.5 },
 };
 
-/** Parts of what is shown by which an arrow moves it, to the right and down. */
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  left: [-0.25, 0],
-  up: [0, -0.25],
-  down: [0, 0.25],
-  right: [0.25, 0],
-};
-const factors: Readonly<Record<string, number>> = { in: 2, out: 0.5 };
+/** False of a key that would change nothing. */
+const isOpen = (key: string, { zoom }: View) => (factors[key] === 2 ? zoom < closest : zoom > 1);
 
 /**
- * Brings a drawing closer and moves it, by `act`, keys and gestures, and tells the names of its marks in `tip`. It does so at
- * once: nothing moves by itself. Without JavaScript the drawing is whole. `place` puts the name right when the page has changed.
+ * Brings a drawing closer and moves it, by its tools, keys and gestures, and tells the names of its marks. It does so at once:
+ * nothing moves by itself. Without JavaScript the drawing is whole. `place` puts the name right when the page has changed.
  */
-export function moveDrawing(svg: SVGSVGElement, tip: HTMLElement, tell: (view: View) => void) {
+export function moveDrawing(tools: HTMLElement) {
+  const figure = tools.parentElement as HTMLElement;
+  const svg = tools.nextElementSibling as SVGSVGElement;
+  const tip = tools.lastElementChild as HTMLElement;
   const { width, height } = svg.viewBox.baseVal;
-  const size = { width, height };
   const stop = new AbortController();
-  const { signal } = stop;
-  const names = tellNames(svg, tip);
+  const listen: Listen = (target, type, listener, options) =>
+    target.addEventListener(type, listener as (event: Event) => void, { signal: stop.signal, ...options });
+  const place = tellNames(svg, tip, figure, listen);
   let now = whole;
 
   const show = (view: View) => {
-    const hasChanged = view.zoom !== now.zoom || view.x !== now.x || view.y !== now.y;
     now = view;
     const box = [view.x, view.y, width / view.zoom, height / view.zoom];
     svg.setAttribute("viewBox", box.map((value) => value.toFixed(2)).join(" "));
     // Marks, names and lines are drawn as much smaller as the drawing is larger.
     svg.style.setProperty("--map-scale", `${1 / view.zoom}`);
-    names.place();
-    if (hasChanged) tell(view);
-    return hasChanged;
+    place();
+    // A button that is disabled would lose the focus.
+    for (const button of tools.querySelectorAll("button")) button.ariaDisabled = `${!isOpen(button.value, view)}`;
   };
-  /** A point of the window on the drawing. */
-  const onDrawing = ({ x, y }: Point) => new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()?.inverse());
-  const shift: Shift = (from, to, factor) => {
-    const { width: wide, height: high } = svg.getBoundingClientRect();
-    const next = zoomed(now, size, factor, onDrawing(from));
-    show(moved(next, size, (from.x - to.x) / wide, (from.y - to.y) / high));
+  /** A point of the window as a part of what is shown. */
+  const partOf = ({ x, y }: Point): Point => {
+    const frame = svg.getBoundingClientRect();
+    return { x: (x - frame.left) / frame.width, y: (y - frame.top) / frame.height };
   };
-  const act = (what: Act): boolean => {
-    const [right, down] = steps[what] ?? [0, 0];
-    if (what === "whole") return show(whole);
-    // What has the focus stays in sight.
-    const at = onDrawing(middleOf(svg.querySelector(":focus") ?? svg));
-    return show(moved(zoomed(now, size, factors[what] ?? 1, at), size, right, down));
+  const shift: Shift = (from, to, factor) => show(shifted(now, { width, height }, partOf(from), partOf(to), factor));
+  const focused = () => svg.querySelector(":focus");
+  const move = (key: string) => {
+    const to = targets[key];
+    // What has the focus stays in sight where the drawing comes closer.
+    const at = partOf(middleOf(to ? svg : (focused() ?? svg)));
+    show(shifted(now, { width, height }, at, to ?? at, factors[key] ?? 1));
   };
-  const press = (event: KeyboardEvent) => {
-    const what = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
-    // Where there is nothing to move, arrows scroll the page.
-    if (what && act(what)) event.preventDefault();
-  };
-  const reveal = ({ target }: FocusEvent) => {
-    if (!(target instanceof Element) || now.zoom === 1) return;
-    show(including(now, size, onDrawing(middleOf(target))));
-    target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  };
-  svg.addEventListener("focusin", reveal, { signal });
-  svg.parentElement?.addEventListener("keydown", press, { signal });
+  listen(tools, "click", ({ target }) => {
+    const button = (target as Element).closest("button");
+    if (button) move(button.value);
+  });
+  listen(figure, "keydown", (event) => {
+    const { key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(key in factors || key in targets)) return;
+    // Arrows scroll the page where the drawing is whole.
+    if (!isOpen(key, now)) return;
+    event.preventDefault();
+    move(key);
+  });
+  listen(figure, "focusin", () => {
+    const mark = focused();
+    if (!mark) return;
+    const { x, y } = partOf(middleOf(mark));
+    if (Math.min(x, y) < 0.02 || Math.max(x, y) > 0.98) shift(middleOf(mark), middleOf(svg), 1);
+    mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  });
   // Paper has the whole drawing.
   let before = whole;
-  const print = () => {
+  listen(window, "beforeprint", () => {
     before = now;
     show(whole);
-  };
-  window.addEventListener("beforeprint", print, { signal });
-  window.addEventListener("afterprint", () => show(before), { signal });
-  const endGestures = followGestures(svg, shift);
-  const end = () => {
-    stop.abort();
-    endGestures();
-    names.end();
-  };
-  return { act, place: names.place, end };
+  });
+  listen(window, "afterprint", () => show(before));
+  followGestures(svg, shift, listen);
+  show(whole);
+  tools.dataset.alive = "";
+  return { place, end: () => stop.abort() };
 }

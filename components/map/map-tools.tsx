@@ -1,24 +1,33 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import type { MapControls, MapControlsProps } from "./map-controls";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { moveDrawing } from "./map-motion";
 
 /**
- * What brings a drawing closer, moves it and tells names under the pointer, for the drawing that follows. It is asked for
- * where there is such a drawing only. Without JavaScript, or if it does not come, the drawing is whole and its links are the same.
+ * Tools for the drawing that follows: `children` are their buttons and a place for a name. What they do is asked for where
+ * there is such a drawing only. Without JavaScript, or if it does not come, they are not seen; the drawing is whole.
  */
-export function MapTools(props: MapControlsProps) {
-  const [Controls, setControls] = useState<typeof MapControls | null>(null);
+export function MapTools({ children }: { children: ReactNode }) {
+  const tools = useRef<HTMLDivElement>(null);
+  const motion = useRef<ReturnType<typeof moveDrawing>>(undefined);
   useEffect(() => {
-    let isShown = true;
-    const show = (loaded: typeof MapControls) => isShown && setControls(() => loaded);
-    import("./map-controls").then(
-      ({ MapControls }) => show(MapControls),
+    let isGone = false;
+    import("./map-motion").then(
+      ({ moveDrawing }) => {
+        if (tools.current && !isGone) motion.current = moveDrawing(tools.current);
+      },
       () => undefined,
     );
     return () => {
-      isShown = false;
+      isGone = true;
+      motion.current?.end();
     };
   }, []);
-  return <div className="map-tools needs-scripts">{Controls && <Controls {...props} />}</div>;
+  // The marks may have changed with the page.
+  useEffect(() => motion.current?.place());
+  return (
+    <div ref={tools} className="map-tools needs-scripts">
+      {children}
+    </div>
+  );
 }
