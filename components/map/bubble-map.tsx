@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Bubble } from "@/lib/map/bubbles";
-import type { Frame } from "@/lib/map/frame";
+import type { DrawnFrame } from "@/lib/map/frame";
 import { placeLabels } from "@/lib/map/place-labels";
 import { FrameDrawing, MapNames } from "./frame-drawing";
 
@@ -10,13 +10,15 @@ import { FrameDrawing, MapNames } from "./frame-drawing";
 export type LinkedBubble = Bubble & { name: string; projects: number; href: string; chosen?: boolean };
 
 type BubbleMapProps = {
-  frame: Pick<Frame, "width" | "height" | "graticule" | "land" | "borders">;
+  frame: DrawnFrame;
   side: "french" | "partner";
   title: string;
   description: string;
   bubbles: readonly LinkedBubble[];
   /** Bubbles that bear their name: the first ones. */
   named?: number;
+  /** Can be looked at closer. */
+  movable?: boolean;
   /** Drawn over the land. */
   children?: ReactNode;
 };
@@ -25,12 +27,13 @@ type BubbleMapProps = {
 export const current = { "aria-current": true } as const;
 
 /** Counts on a map: a bubble each, which is a link with a name, so that a keyboard reaches it and a pointer reads it. */
-export function BubbleMap({ frame, side, title, description, bubbles, named = 0, children }: BubbleMapProps) {
+export function BubbleMap(props: BubbleMapProps) {
+  const { frame, side, title, description, bubbles, named = 0, movable = false, children } = props;
   const locale = useLocale();
   const t = useTranslations("map.world");
   const marks = bubbles.map((bubble) => ({ ...bubble, text: `${bubble.name} ${formatNumber(locale, bubble.projects)}` }));
   return (
-    <FrameDrawing frame={frame} role="group" title={title} description={description}>
+    <FrameDrawing frame={frame} role="group" title={title} description={description} movable={movable}>
       {children}
       <g className={side === "french" ? "map-bubbles map-bubbles-french" : "map-bubbles"}>
         {bubbles.map(({ key, x, y, radius, name, projects, href, chosen }) => (

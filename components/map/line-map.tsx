@@ -22,16 +22,18 @@ function Drawing({ geometry, title }: { geometry: LineGeometry; title: string })
   const label = ({ french, partner, projects }: LineToDraw) =>
     t("world.country", { country: t("lines.pair", { french: french.name, partner: partner.name }), count: projects });
   return (
-    <FrameDrawing frame={frame} role="img" title={title} description={t("lines.description")}>
+    <FrameDrawing frame={frame} role="img" title={title} description={t("lines.description")} movable>
       {lines.map(({ key, path, width, line }) => (
-        <path key={key} className="map-line" d={path} strokeWidth={width}>
+        <g key={key} className="map-mark">
           <title>{label(line)}</title>
-        </path>
+          <path className="map-line" d={path} style={{ strokeWidth: `calc(${width}px * var(--map-scale, 1))` }} />
+        </g>
       ))}
       {ends.map(({ key, side, name, x, y }) => (
-        <circle key={key} className={side === "french" ? "map-end-french" : "map-end-partner"} cx={x} cy={y} r={radius[side]}>
+        <g key={key} className="map-mark">
           <title>{name}</title>
-        </circle>
+          <circle className={side === "french" ? "map-end-french" : "map-end-partner"} cx={x} cy={y} r={radius[side]} />
+        </g>
       ))}
       <MapNames labels={placeLabels(marks, frame, named)} />
     </FrameDrawing>

@@ -12,16 +12,15 @@ export type MappedCountry = { code: string; name: string; projects: number };
 function Drawing({ countries }: { countries: readonly MappedCountry[] }) {
   const locale = useLocale();
   const t = useTranslations("map.world");
-  const geometry = worldGeometry(countries.map(({ code, projects }) => ({ code, count: projects })));
+  const { frame, bubbles, france } = worldGeometry(countries.map(({ code, projects }) => ({ code, count: projects })));
   const byCode = new Map(countries.map((country) => [country.code, country]));
-  const { france } = geometry;
   return (
     <BubbleMap
-      frame={geometry}
+      frame={frame}
       side="partner"
       title={t("title")}
       description={t("description", { countries: countries.length })}
-      bubbles={geometry.bubbles.map((bubble) => {
+      bubbles={bubbles.map((bubble) => {
         const { name = bubble.key, projects = 0 } = byCode.get(bubble.key) ?? {};
         return { ...bubble, name, projects, href: href(locale, { pathname: "/projects", query: { country: bubble.key } }) };
       })}

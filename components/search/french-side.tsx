@@ -32,6 +32,7 @@ export function FrenchSide({ side }: { side: Side }) {
         description={legend}
         bubbles={linkBubbles(side.rows, bubbles, locale)}
         named={named}
+        movable
       >
         {outlines !== "" && <path className="map-outlines" d={outlines} />}
         {edge !== "" && <path className="map-edge" d={edge} />}

@@ -64,6 +64,7 @@ export function PartnerSide({ side, drawn }: { side: Side; drawn: boolean }) {
         description={legend}
         bubbles={linkBubbles(side.rows, bubbles, locale)}
         named={named}
+        movable
       />
     </MapSection>
   );

@@ -9,6 +9,8 @@ export type Point = { x: number; y: number };
 
 /** A part of the world in Equal Earth projection, as wide as `width`; lengths in pixels of the drawing. */
 export type Frame = {
+  /** What it is a frame of: frames with the same key and height are drawn alike. */
+  key: string;
   width: number;
   height: number;
   /** Values of `d` attributes. */
@@ -20,6 +22,9 @@ export type Frame = {
   /** A line or an outline as the value of a `d` attribute; lines follow the great circle. */
   draw(shape: GeoJsonObject, tolerance: number): string;
 };
+
+/** A frame as it is drawn. */
+export type DrawnFrame = Omit<Frame, "at" | "draw">;
 
 type Bounds = {
   /** What must be inside. */
@@ -70,7 +75,7 @@ function projectionOf({ around, centre, height: [least, most], padding }: Bounds
   return { projection: clipped, height };
 }
 
-function makeFrame(bounds: Bounds): Frame {
+function makeFrame(key: string, bounds: Bounds): Frame {
   const { projection, height } = projectionOf(bounds);
   const draw = (shape: GeoJsonObject, tolerance: number, minArea = 0) => {
     const context = new SvgPathContext({ tolerance, minArea });
@@ -81,6 +86,7 @@ function makeFrame(bounds: Bounds): Frame {
   const rings = (list: readonly Piece[]) => list.map((piece) => piece.coordinates);
   const { tolerance, minArea } = bounds.coast;
   return {
+    key,
     width,
     height,
     graticule: draw(geoGraticule().step([bounds.step, bounds.step])(), tolerance),
@@ -99,7 +105,7 @@ const frames = new LRUCache<string, Frame>({ max: limits.mapFrames });
 function kept(key: string, bounds: () => Bounds): Frame {
   const known = frames.get(key);
   if (known) return known;
-  const frame = makeFrame(bounds());
+  const frame = makeFrame(key, bounds());
   frames.set(key, frame);
   return frame;
 }

@@ -5,8 +5,10 @@ export type PlacedLabel = Point & {
   key: string;
   anchor: "start" | "middle" | "end";
   text: string;
-  /** Where a line to the mark begins and ends, if the name stands aside. */
-  leader: { from: Point; to: Point } | null;
+  /** The middle of the mark. */
+  mark: Point;
+  /** Where a line from the mark ends, if the name stands aside. */
+  leader: Point | null;
 };
 type Box = { left: number; top: number; right: number; bottom: number };
 
@@ -31,9 +33,8 @@ function boxOf({ x, y, anchor, text }: PlacedLabel): Box {
 }
 
 /** The line to the mark without its ends, which lie on the mark and on the name. */
-function leaderBox({ leader }: PlacedLabel): Box | null {
-  if (!leader) return null;
-  const { from, to } = leader;
+function leaderBox({ mark: from, leader: to }: PlacedLabel): Box | null {
+  if (!to) return null;
   const thin = 2;
   return {
     left: Math.min(from.x, to.x) - thin,
@@ -57,10 +58,11 @@ function candidates({ key, x, y, radius, text }: NamedMark, gap: number): Placed
     return {
       key,
       text,
+      mark: { x, y },
       anchor,
       x: to.x,
       y: to.y + Math.round(letter.height * drop),
-      leader: gap === gaps[0] ? null : { from: { x, y }, to: { x: to.x - 4 * dx, y: to.y - 4 * dy } },
+      leader: gap === gaps[0] ? null : { x: to.x - 4 * dx, y: to.y - 4 * dy },
     };
   });
 }

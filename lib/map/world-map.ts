@@ -4,7 +4,8 @@ import { type Frame, type Point, worldFrame } from "./frame";
 
 export type CountryCount = { code: string; count: number };
 
-export type WorldGeometry = Pick<Frame, "width" | "height" | "graticule" | "land" | "borders"> & {
+export type WorldGeometry = {
+  frame: Frame;
   /** Largest first, so that small bubbles stay on top. */
   bubbles: Bubble[];
   /** Where the French end stands. */
@@ -14,11 +15,10 @@ export type WorldGeometry = Pick<Frame, "width" | "height" | "graticule" | "land
 /** The world in Equal Earth projection with one bubble per country, its area in proportion to the count. Unknown codes have none. */
 export function worldGeometry(countries: readonly CountryCount[]): WorldGeometry {
   const frame = worldFrame();
-  const { width, height, graticule, land, borders } = frame;
   const bubbles = bubblesOn(
     frame,
     countries.map(({ code, count }) => ({ key: code, count, position: countryMark(code) })),
   );
   const france = frame.at(countryMark("FR") ?? [2.5, 46.6]) ?? { x: 0, y: 0 };
-  return { width, height, graticule, land, borders, bubbles, france };
+  return { frame, bubbles, france };
 }

@@ -107,7 +107,7 @@ describe("world map", () => {
     expect(gzipSync(JSON.stringify(map)).length).toBeLessThan(12_000);
     for (const { x, radius } of map.bubbles) {
       expect(x).toBeGreaterThanOrEqual(0);
-      expect(x).toBeLessThanOrEqual(map.width);
+      expect(x).toBeLessThanOrEqual(map.frame.width);
       expect(radius).toBeGreaterThanOrEqual(4);
     }
   });
