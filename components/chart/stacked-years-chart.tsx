@@ -1,9 +1,8 @@
-import { useLocale } from "next-intl";
-import { axisText } from "@/components/numbers/figure-text";
 import { type StackedYear, stackedYears } from "@/lib/charts/stacked-years";
 import type { Series } from "@/lib/projects/funding-bars";
 import type { MeasureKey } from "@/lib/statistics/units";
 import { patternId, SeriesPatterns } from "./series-patterns";
+import { YearAxisChart } from "./year-axis";
 
 type StackedYearsChartProps = {
   id: string;
@@ -16,36 +15,14 @@ type StackedYearsChartProps = {
 };
 
 /** Bars of years made of series, told apart by pattern and letter. */
-export function StackedYearsChart({ id, measure, title, description, years, series }: StackedYearsChartProps) {
-  const locale = useLocale();
-  const { width, height, left, bottom, lines, bars, labels } = stackedYears(years);
+export function StackedYearsChart({ years, series, ...shared }: StackedYearsChartProps) {
+  const { paths, ...axis } = stackedYears(years);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
-      <title id={`${id}-t`}>{title}</title>
-      <desc id={`${id}-d`}>{description}</desc>
-      <SeriesPatterns chart={id} series={series} />
-      {lines.map(({ value, y }) => (
-        <g key={value}>
-          <path className="chart-grid" d={`M${left} ${y}H${width}`} />
-          <text className="chart-label" x={left - 6} y={y + 4} textAnchor="end">
-            {axisText(locale, measure, value)}
-          </text>
-        </g>
+    <YearAxisChart {...shared} axis={axis}>
+      <SeriesPatterns chart={shared.id} series={series} />
+      {series.map((own, index) => (
+        <path key={own.letter} d={paths[index]} fill={`url(#${patternId(shared.id, own)})`} />
       ))}
-      {bars.map(({ key, x, width: wide, segments }) => (
-        <g key={key}>
-          {segments.map(({ series: index, y, height: high }) => {
-            const own = series[index];
-            return own && <rect key={own.letter} x={x} y={y} width={wide} height={high} fill={`url(#${patternId(id, own)})`} />;
-          })}
-        </g>
-      ))}
-      <path className="chart-axis" d={`M${left} ${bottom}H${width}`} />
-      {labels.map(({ key, x }) => (
-        <text key={key} className="chart-label" x={x} y={bottom + 16} textAnchor="middle">
-          {key}
-        </text>
-      ))}
-    </svg>
+    </YearAxisChart>
   );
 }

@@ -67,6 +67,7 @@ export function ByFunderSection({ data, query }: { data: ByFunder; query: Projec
   const locale = useLocale();
   const t = useTranslations("statistics");
   const title = t("chart.byFunder");
+  const known = data.years.filter(({ part }) => part.value !== null);
   const drawn = data.years.filter(({ part }) => part.key !== none);
   return (
     <section className="series" aria-labelledby={id}>
@@ -96,8 +97,8 @@ export function ByFunderSection({ data, query }: { data: ByFunder; query: Projec
         </figcaption>
       </figure>
       <details>
-        <summary>{t("chart.table", { count: data.years.length })}</summary>
-        <Table data={data} title={title} />
+        <summary>{t("chart.table", { count: known.length })}</summary>
+        <Table data={{ ...data, years: known }} title={title} />
       </details>
       <p className="series-file">
         <a

@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { RankedBarsChart } from "@/components/chart/ranked-bars-chart";
 import { YearBarsChart } from "@/components/chart/year-bars-chart";
 import { Icon } from "@/components/ui/icon";
-import { limits } from "@/lib/core/limits";
 import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
 import { seriesAddress } from "@/lib/statistics/addresses";
@@ -10,9 +9,10 @@ import type { Part, Series } from "@/lib/statistics/series";
 import { type MeasureKey, unitOf } from "@/lib/statistics/units";
 import { figureText } from "./figure-text";
 import { SeriesTable } from "./series-table";
+import { shownParts } from "./shown-parts";
 
 /** Bars that a reader takes in; the table has the others. */
-const drawnAtMost = 12;
+const drawnAtMost = 10;
 const ofYears = new Set(["started", "active", "ended", "signed", "funded"]);
 /** The colour of the end of the partnership that a dimension is about. */
 const sides: Partial<Record<Series["dimension"], string>> = {
@@ -61,11 +61,12 @@ function useSums({ single, outside, limited, parts, measure, dimension }: Series
   const t = useTranslations("statistics.chart");
   const ofLines = unitOf(measure) === "euros" && (dimension === "funder" || dimension === "funded");
   const sums = single ? (ofLines ? t("singleLines") : t("single")) : t("several");
+  const shown = shownParts(parts).length;
   const told = [
     sums,
     outside > 0 && t("outside", { count: outside }),
     limited && t("limited"),
-    parts.length > limits.figureRows && t("shown", { shown: limits.figureRows, count: parts.length }),
+    shown < parts.length && t("shown", { shown, count: parts.length }),
   ];
   return told.filter(Boolean).join(" ");
 }
@@ -83,7 +84,7 @@ export function SeriesSection({ series, query }: { series: Series; query: Projec
       <h3 id={id}>{title}</h3>
       <Drawing series={series} title={title} id={`chart-${id}`} />
       <details>
-        <summary>{t("chart.table", { count: parts.length })}</summary>
+        <summary>{t("chart.table", { count: shownParts(parts).length })}</summary>
         <SeriesTable series={series} title={title} />
       </details>
       <details>

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type Cell, DataTable } from "@/components/ui/data-table";
-import { limits } from "@/lib/core/limits";
 import type { Figure } from "@/lib/statistics/figures";
 import type { Series } from "@/lib/statistics/series";
 import { FigureLink } from "./figure-link";
 import { useNotes } from "./figure-notes";
+import { shownParts } from "./shown-parts";
 
 /** Every part of a series with a link to its projects. Where amounts are missing, a column tells how many. */
 export function SeriesTable({ series: { measure, dimension, parts, total }, title }: { series: Series; title: string }) {
@@ -28,7 +28,7 @@ export function SeriesTable({ series: { measure, dimension, parts, total }, titl
         { key: "value", label: t(`measure.${measure}.name`) },
         ...(withNotes ? [{ key: "notes", label: t("chart.missing") }] : []),
       ]}
-      rows={parts.slice(0, limits.figureRows).map((part) => ({ key: part.key, header: part.name, cells: cells(part) }))}
+      rows={shownParts(parts).map((part) => ({ key: part.key, header: part.name, cells: cells(part) }))}
       foot={{ key: "total", header: t("chart.total"), cells: cells(total) }}
     />
   );

@@ -29,7 +29,7 @@ export function StatisticsView({ statistics, title, portal, address, crossed, he
   const t = useTranslations("statistics.page");
   const { query, filters, figures, projects, cofunding, byFunder, asOf } = statistics;
   return (
-    <>
+    <div className="statistics">
       <PageHeading title={title}>{t("intro")}</PageHeading>
       {filters.length > 0 && <Filters filters={filters} />}
       <ListLink query={query} count={figures.projects.value ?? 0} />
@@ -51,7 +51,7 @@ export function StatisticsView({ statistics, title, portal, address, crossed, he
         </>
       )}
       <Cite title={title} portal={portal} url={address} asOf={asOf} />
-    </>
+    </div>
   );
 }
 

@@ -1,52 +1,29 @@
-import { tenth, ticks } from "./ticks";
+import { type YearAxis, yearAxis } from "./years";
 
 /** What each series has in each year; null: not known. `total`: of the year, with what is in no series. */
 export type StackedYear = { key: string; values: readonly (number | null)[]; total: number | null };
-export type Segment = { series: number; y: number; height: number };
-export type StackedBar = { key: string; x: number; width: number; segments: Segment[] };
-export type StackedYears = {
-  width: number;
-  height: number;
-  left: number;
-  bottom: number;
-  lines: { value: number; y: number }[];
-  bars: StackedBar[];
-  labels: { key: string; x: number }[];
-};
+/** All segments of each series as one path; the last one is what is in no series. */
+export type StackedYears = YearAxis & { paths: string[] };
 
-/** As for bars of years (`year-bars.ts`), with room for patterns. */
-const shape = { width: 420, left: 46, right: 6, top: 18, height: 190, foot: 20 };
-const labelWidth = 46;
-
-/** Bars of years, one on the other; what is in no series comes last, as one series more. */
+/** Bars of years, one series on the other. */
 export function stackedYears(years: readonly StackedYear[]): StackedYears {
-  const marks = ticks(Math.max(0, ...years.map(({ total }) => total ?? 0)), 4);
-  const most = marks.at(-1) ?? 1;
-  const bottom = shape.top + shape.height;
-  const slot = (shape.width - shape.left - shape.right) / Math.max(1, years.length);
-  const every = [1, 2, 5, 10, 20, 50, 100].find((step) => step * slot >= labelWidth) ?? 100;
-  const heightOf = (value: number) => (value / most) * shape.height;
-  return {
-    width: shape.width,
-    height: bottom + shape.foot,
-    left: shape.left,
-    bottom,
-    lines: marks.map((value) => ({ value, y: tenth(bottom - heightOf(value)) })),
-    bars: years.map(({ key, values, total }, index) => {
-      const width = Math.min(slot * 0.8, 34);
-      const stated = values.map((value) => value ?? 0);
-      const rest = Math.max(0, (total ?? 0) - stated.reduce((sum, value) => sum + value, 0));
-      let end = bottom;
-      const segments = [...stated, rest].flatMap((value, series): Segment[] => {
-        if (value <= 0) return [];
-        const height = heightOf(value);
-        end -= height;
-        return [{ series, y: tenth(end), height: tenth(height) }];
-      });
-      return { key, x: tenth(shape.left + index * slot + (slot - width) / 2), width: tenth(width), segments };
-    }),
-    labels: years.flatMap(({ key }, index) =>
-      Number(key) % every === 0 ? [{ key, x: tenth(shape.left + index * slot + slot / 2) }] : [],
-    ),
-  };
+  const most = Math.max(0, ...years.map(({ total }) => total ?? 0));
+  const { axis, heightOf, bar } = yearAxis(
+    years.map(({ key }) => key),
+    most,
+    false,
+  );
+  const paths = Array.from({ length: (years[0]?.values.length ?? 0) + 1 }, () => "");
+  for (const [index, { values, total }] of years.entries()) {
+    const stated = values.map((value) => value ?? 0);
+    const rest = Math.max(0, (total ?? 0) - stated.reduce((sum, value) => sum + value, 0));
+    let from = 0;
+    for (const [series, value] of [...stated, rest].entries()) {
+      const height = heightOf(value);
+      if (height < 0.05) continue;
+      paths[series] += bar(index, from, height);
+      from += height;
+    }
+  }
+  return { ...axis, paths };
 }

@@ -68,8 +68,10 @@ export const limits = {
   pageSize: 20,
   /** Numbered pages end here (OFFSET grows with depth); beyond, a page is found by the last record of the one before. */
   maxPage: 1_000,
-  /** Rows of a table of figures on a page; the file beside it has all. The world has fewer countries. */
-  figureRows: 250,
+  /** Rows of a whole table of figures on a page: the world has fewer countries at work. A longer one is cut, the file beside it has all. */
+  figureRows: 160,
+  /** Rows of one that is cut: thousands of funders would be megabytes. */
+  figureRowsOfMany: 25,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */

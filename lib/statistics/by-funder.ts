@@ -10,7 +10,7 @@ import type { Figure } from "./figures";
 import type { Series as Divided, Part } from "./series";
 
 /** Funders that a reader can still tell apart beside each other; what the others give is drawn as one. */
-const shown = 5;
+const shown = 4;
 
 /** Known co-funding of each year by its largest funders and by the others together. */
 export type ByFunder = {

@@ -45,7 +45,7 @@ export async function readCross(
   const nested = await readNested(query);
   const found = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)}
     SELECT a.value AS row, b.value AS column, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
-    FROM ${sourceOf(measures[measure], query)} ${valuesSql(measure, down, query, "a")} ${valuesSql(measure, across, query, "b")}
+    FROM ${sourceOf(measures[measure])} ${valuesSql(measure, down, query, "a")} ${valuesSql(measure, across, query, "b")}
     WHERE ${only === null ? Prisma.sql`true` : Prisma.sql`b.value = ANY(${[...only]}::text[])`} GROUP BY 1, 2`;
   const cells = new Map<string, Figure>();
   for (const { row, column, figure, notes } of found) {

@@ -32,13 +32,21 @@ export type DimensionKey = (typeof dimensionKeys)[number];
 /** The projects of a search, a row each `token`. */
 export const withTokens = Prisma.sql`hits h JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token`;
 
-/** Tokens of the search row that begin like one of these, of so many steps ("theme:EAU.ACCES" has two); their value follows the first colon. */
-export type Tokens = { tokens: readonly string[]; but?: readonly string[]; steps?: number };
+/**
+ * Tokens of the search row: `exact` ones, and those that begin like one of `starts`, but for some, of so many steps
+ * ("theme:EAU.ACCES" has two). Their value follows the first colon.
+ */
+export type Tokens = {
+  exact?: readonly string[];
+  starts?: readonly string[];
+  but?: readonly string[];
+  steps?: number;
+};
 /** A query of (id, value) over the projects `h` of a search (see `hitsSql`); `repeated`: some come more than once. */
 type Pairs = { pairs: Prisma.Sql; repeated?: boolean };
 
 /** Where the values of projects are found; `line`: the value of a line of co-funding `l`. `whole`: each project has one, or `none`. */
-export type Held = (Tokens | Pairs) & { whole?: boolean; line?: Prisma.Sql };
+export type Held = ({ tokens: Tokens } | Pairs) & { whole?: boolean; line?: Prisma.Sql };
 
 /** A way to divide projects. Definition and name: messages `statistics.dimension.<key>`. */
 export type Dimension = {
@@ -64,7 +72,7 @@ export const authorityKinds = [
 ] as const;
 
 const exactly = (facet: FacetKey, values: Iterable<string>) => [...values].map((value) => `${facet}:${value}`);
-const all = (facet: FacetKey): Held => ({ tokens: [`${facet}:`], whole: true });
+const all = (facet: FacetKey): Held => ({ tokens: { starts: [`${facet}:`] }, whole: true });
 const year = (column: "first_year" | "last_year"): Held => ({
   whole: true,
   pairs: Prisma.sql`SELECT h.id, coalesce(${Prisma.raw(`h.${column}`)}::text, ${none}) AS value FROM hits h`,
@@ -80,17 +88,16 @@ function yearsActive(): Held {
   };
 }
 
-/** Organisations in some roles; `whose` is a condition on the organisation `o`. */
-function inRoles(roles: readonly string[], whose: Prisma.Sql): Held {
-  return {
-    repeated: true,
-    pairs: Prisma.sql`SELECT h.id, o.public_id AS value FROM hits h JOIN project_organisation t ON t.project_id = h.id
-      JOIN organisation o ON o.id = t.organisation_id WHERE t.role_code = ANY(${[...roles]}::text[]) AND ${whose}`,
-  };
-}
-
 const isFrenchAuthority = Prisma.sql`o.country_code::text = ANY(${[...frenchCountryCodes]}::text[])
   AND o.kind_code IN (SELECT code FROM organisation_kind WHERE is_authority)`;
+
+/** Organisations in some roles, by project; `whose` is a condition on the organisation `o`. */
+const inRoles = (roles: readonly string[], whose: Prisma.Sql) => Prisma.sql`
+  SELECT h.id, o.public_id AS value FROM hits h JOIN project_organisation t ON t.project_id = h.id
+  JOIN organisation o ON o.id = t.organisation_id WHERE t.role_code = ANY(${[...roles]}::text[]) AND ${whose}`;
+
+export const frenchAuthorities = inRoles(frenchRoles, isFrenchAuthority);
+export const foreignPartners = inRoles(foreignRoles, Prisma.sql`true`);
 
 const byToken = (facet: FacetKey, single = false): Dimension => ({
   facet,
@@ -108,8 +115,8 @@ const byYear = (facet: FacetKey, single: boolean, held: Dimension["held"]): Dime
 /** The themes one step below the one theme that is asked for, else those of the first level. */
 function themesBelow(query: ProjectQuery): Held {
   const chosen = singleChoice(query, "theme");
-  if (chosen === null) return { tokens: ["theme:"], steps: 1, whole: true };
-  return { tokens: [`theme:${chosen}.`], steps: chosen.split(".").length + 1 };
+  if (chosen === null) return { tokens: { starts: ["theme:"], steps: 1 }, whole: true };
+  return { tokens: { starts: [`theme:${chosen}.`], steps: chosen.split(".").length + 1 } };
 }
 
 export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
@@ -118,12 +125,18 @@ export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
   ended: byYear("ended", true, () => year("last_year")),
   signed: byYear("signed", true, () => all("signed")),
   country: byToken("country"),
-  continent: { ...byToken("region"), held: () => ({ tokens: exactly("region", [...continents, none]), whole: true }) },
-  subregion: { ...byToken("region"), held: () => ({ tokens: ["region:"], but: exactly("region", continents), whole: true }) },
+  continent: { ...byToken("region"), held: () => ({ tokens: { exact: exactly("region", [...continents, none]) }, whole: true }) },
+  subregion: {
+    ...byToken("region"),
+    held: () => ({ tokens: { starts: ["region:"], but: exactly("region", continents) }, whole: true }),
+  },
   /** Régions and overseas collectivities. */
-  frenchRegion: { ...byToken("territory"), held: () => ({ tokens: ["territory:R", "territory:C9", "territory:none"] }) },
-  departement: { ...byToken("territory"), held: () => ({ tokens: ["territory:D"] }) },
-  kind: { ...byToken("kind"), held: () => ({ tokens: exactly("kind", authorityKinds) }) },
+  frenchRegion: {
+    ...byToken("territory"),
+    held: () => ({ tokens: { starts: ["territory:R", "territory:C9"], exact: ["territory:none"] } }),
+  },
+  departement: { ...byToken("territory"), held: () => ({ tokens: { starts: ["territory:D"] } }) },
+  kind: { ...byToken("kind"), held: () => ({ tokens: { exact: exactly("kind", authorityKinds) } }) },
   theme: { ...byToken("theme"), held: themesBelow },
   form: byToken("form", true),
   status: {
@@ -146,6 +159,6 @@ export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
       JOIN funding_line g ON g.project_id = h.id AND g.kind = 'cofunding'`,
     line: Prisma.sql`coalesce(l.year::text, ${none})`,
   })),
-  authority: { facet: "french", single: false, order: "size", held: () => inRoles(frenchRoles, isFrenchAuthority) },
-  partner: { facet: "foreign", single: false, order: "size", held: () => inRoles(foreignRoles, Prisma.sql`true`) },
+  authority: { facet: "french", single: false, order: "size", held: () => ({ pairs: frenchAuthorities, repeated: true }) },
+  partner: { facet: "foreign", single: false, order: "size", held: () => ({ pairs: foreignPartners, repeated: true }) },
 };

@@ -27,7 +27,7 @@ function figuresSql(keys: readonly MeasureKey[], query: ProjectQuery): Prisma.Sq
   );
   const rows = keys.map((key, index) => Prisma.sql`(${key}, ${Prisma.raw(`v${index}`)}, ${Prisma.raw(`n${index}`)})`);
   const [first] = keys;
-  const source = sourceOf(measures[first ?? "projects"], query);
+  const source = sourceOf(measures[first ?? "projects"]);
   return Prisma.sql`SELECT f.* FROM (SELECT ${Prisma.join(columns)} FROM ${source}) AS all_of
     CROSS JOIN LATERAL (VALUES ${Prisma.join(rows)}) AS f(measure, value, notes)`;
 }

@@ -36,14 +36,14 @@ export async function hitsSql(query: ProjectQuery): Promise<Prisma.Sql> {
 export function pairsSql(key: DimensionKey, query: ProjectQuery, repeated = false): Prisma.Sql {
   const held = dimensions[key].held(query);
   if (!("pairs" in held))
-    return Prisma.sql`SELECT h.id, split_part(token, ':', 2) AS value FROM ${withTokens} WHERE ${tokenCondition(held)}`;
+    return Prisma.sql`SELECT h.id, split_part(token, ':', 2) AS value FROM ${withTokens} WHERE ${tokenCondition(held.tokens)}`;
   return held.repeated && !repeated ? Prisma.sql`SELECT DISTINCT id, value FROM (${held.pairs}) AS every` : held.pairs;
 }
 
 /** Condition on a `token`; the rule of `isToken` in SQL. */
-export function tokenCondition({ tokens, but = [], steps }: Tokens): Prisma.Sql {
+export function tokenCondition({ exact = [], starts = [], but = [], steps }: Tokens): Prisma.Sql {
   const any = Prisma.join(
-    tokens.map((start) => Prisma.sql`starts_with(token, ${start})`),
+    [Prisma.sql`token = ANY(${[...exact]}::text[])`, ...starts.map((start) => Prisma.sql`starts_with(token, ${start})`)],
     " OR ",
   );
   const others = but.length === 0 ? Prisma.sql`true` : Prisma.sql`token <> ALL(${[...but]}::text[])`;
@@ -51,16 +51,28 @@ export function tokenCondition({ tokens, but = [], steps }: Tokens): Prisma.Sql 
   return Prisma.sql`((${any}) AND ${others} AND ${deep})`;
 }
 
-export function isToken(token: string, { tokens, but = [], steps }: Tokens): boolean {
+export function isToken(token: string, { exact = [], starts = [], but = [], steps }: Tokens): boolean {
   const isDeep = steps === undefined || token.split(".").length === steps;
-  return isDeep && tokens.some((start) => token.startsWith(start)) && !but.includes(token);
+  return isDeep && (exact.includes(token) || starts.some((start) => token.startsWith(start))) && !but.includes(token);
+}
+
+/** Number of the projects `hits` that have no value of a dimension. */
+export function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql {
+  const held = dimensions[key].held(query);
+  if ("pairs" in held) return Prisma.sql`(SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${held.pairs}) AS k)`;
+  const { exact = [], starts = [] } = held.tokens;
+  const begins =
+    starts.length === 0
+      ? Prisma.sql`false`
+      : Prisma.sql`EXISTS (SELECT FROM unnest(r.tokens) AS token WHERE ${tokenCondition(held.tokens)})`;
+  return Prisma.sql`(SELECT count(*) FROM hits h JOIN search_row r ON r.project_id = h.id
+    WHERE NOT (r.tokens && ${[...exact]}::text[] OR ${begins}))`;
 }
 
 /** What a measure is an aggregate over: the projects `h`, with their lines `l` or things `t`; a project without any stays. */
-export function sourceOf({ over: what, dimension }: Measure, query: ProjectQuery): Prisma.Sql {
-  if (what === "projects" || (what === "things" && !dimension)) return Prisma.sql`hits h`;
-  if (what === "lines") return Prisma.sql`hits h LEFT JOIN funding_line l ON l.project_id = h.id`;
-  return Prisma.sql`hits h LEFT JOIN (${pairsSql(dimension ?? "country", query, true)}) AS t ON t.id = h.id`;
+export function sourceOf({ over: what, things }: Measure): Prisma.Sql {
+  if (things) return Prisma.sql`hits h LEFT JOIN (${things}) AS t ON t.id = h.id`;
+  return what === "lines" ? Prisma.sql`hits h LEFT JOIN funding_line l ON l.project_id = h.id` : Prisma.sql`hits h`;
 }
 
 /** Which values of the filters by place lie within those that a search asks for. */

@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { ProjectQuery } from "@/lib/search/params";
-import type { DimensionKey } from "./dimensions";
+import { type DimensionKey, foreignPartners, frenchAuthorities } from "./dimensions";
 import { narrowed, stated } from "./narrow";
 import type { MeasureKey } from "./units";
 
@@ -8,12 +8,13 @@ import type { MeasureKey } from "./units";
  * What is counted; name, definition and the rule against double counting in words: messages `statistics.measure.<key>`.
  * `value` is an aggregate over the projects `h` of a search, each once (see `hitsSql`), with
  * - `lines`: the funding lines `l` of these projects;
- * - `things`: the values `t.value` of a dimension, each project and value once.
+ * - `things`: values `t.value` of these projects, as (id, value).
  */
 export type Measure = {
   over: "projects" | "lines" | "things";
-  /** Of `things`: the dimension whose values are counted. Its parts are what the figure counts. */
+  /** The dimension whose values are counted: its parts are what the figure counts. */
   dimension?: DimensionKey;
+  things?: Prisma.Sql;
   value: (query: ProjectQuery) => Prisma.Sql;
   /** The search whose projects the figure is made of; null where no address says it. */
   rows: (query: ProjectQuery) => ProjectQuery | null;
@@ -44,10 +45,13 @@ const fromState = Prisma.sql`l.funder_id IN (SELECT id FROM organisation WHERE k
 
 const amountKnown = (query: ProjectQuery) => stated(query, "amount");
 
-const things = (dimension: DimensionKey, rows: Measure["rows"]): Measure => ({
+const countriesOfAction = Prisma.sql`SELECT h.id, c.country_code AS value FROM hits h JOIN project_place c ON c.project_id = h.id`;
+
+const distinct = (dimension: DimensionKey, things: Prisma.Sql, rows: Measure["rows"]): Measure => ({
   over: "things",
   dimension,
-  value: () => Prisma.sql`count(DISTINCT t.value) FILTER (WHERE t.value <> 'none')::float8`,
+  things,
+  value: () => Prisma.sql`count(DISTINCT t.value)::float8`,
   rows,
 });
 
@@ -58,9 +62,9 @@ export const measures: Readonly<Record<MeasureKey, Measure>> = {
     value: () => Prisma.sql`count(*) FILTER (WHERE h.status = 'ongoing')::float8`,
     rows: (query) => narrowed(query, "status", "ongoing"),
   },
-  authorities: things("authority", (query) => stated(query, "french")),
-  partners: things("partner", (query) => stated(query, "foreign")),
-  countries: things("country", (query) => stated(query, "country")),
+  authorities: distinct("authority", frenchAuthorities, (query) => stated(query, "french")),
+  partners: distinct("partner", foreignPartners, (query) => stated(query, "foreign")),
+  countries: distinct("country", countriesOfAction, (query) => stated(query, "country")),
   cofunding: { over: "lines", value: sumOf("cofunding"), rows: amountKnown },
   given: { over: "lines", value: sumOf("given"), rows: amountKnown },
   stateShare: {

@@ -7,7 +7,7 @@ import { nameValues } from "@/lib/search/names";
 import { isFiltered, type ProjectQuery } from "@/lib/search/params";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
-import { hitsSql, isToken, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
+import { hitsSql, isToken, outsideSql, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
 import { measures } from "./measures";
 import { type Nested, narrowed } from "./narrow";
 import { notesSql } from "./notes";
@@ -36,7 +36,7 @@ type Row = { dimension: DimensionKey | null; value: string | null; figure: numbe
 
 function byTokens(key: DimensionKey, query: ProjectQuery): Tokens | null {
   const held = dimensions[key].held(query);
-  return "tokens" in held ? held : null;
+  return "tokens" in held ? held.tokens : null;
 }
 
 /** The value of a line of co-funding, where a measure of lines is divided by it, not by what its project has. */
@@ -55,7 +55,7 @@ function tokensSql(measure: MeasureKey, keys: readonly DimensionKey[], query: Pr
     ];
   return [
     Prisma.sql`SELECT NULL AS dimension, token AS value, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
-      FROM ${sourceOf(measures[measure], query)} JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token
+      FROM ${sourceOf(measures[measure])} JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token
       WHERE ${any} GROUP BY token`,
   ];
 }
@@ -68,16 +68,14 @@ function dividedSql(measure: MeasureKey, key: DimensionKey, query: ProjectQuery)
       JOIN funding_line l ON l.project_id = h.id AND l.kind = 'cofunding'
       CROSS JOIN LATERAL (SELECT ${line} AS value) AS k GROUP BY k.value`;
   return Prisma.sql`SELECT ${key} AS dimension, k.value, ${figure}
-    FROM ${sourceOf(measures[measure], query)} JOIN (${pairsSql(key, query)}) AS k ON k.id = h.id GROUP BY k.value`;
+    FROM ${sourceOf(measures[measure])} JOIN (${pairsSql(key, query)}) AS k ON k.id = h.id GROUP BY k.value`;
 }
 
 /** Projects in no part of a dimension, as a row. */
-function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql[] {
+function outsideRow(key: DimensionKey, query: ProjectQuery): Prisma.Sql[] {
   if (dimensions[key].held(query).whole) return [];
   return [
-    Prisma.sql`SELECT ${key} AS dimension, NULL AS value,
-      ((SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${pairsSql(key, query, true)}) AS k))::float8 AS figure,
-      NULL::float8[] AS notes`,
+    Prisma.sql`SELECT ${key} AS dimension, NULL AS value, (${outsideSql(key, query)})::float8 AS figure, NULL::float8[] AS notes`,
   ];
 }
 
@@ -92,12 +90,12 @@ export async function readSeries(
   const others = keys.filter((key) => byTokens(key, query) === null || lineValue(measure, key, query));
   const tokens = keys.filter((key) => !others.includes(key));
   const total = Prisma.sql`SELECT NULL AS dimension, NULL AS value, ${measures[measure].value(query)} AS figure,
-    ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure], query)}`;
+    ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure])}`;
   const parts = [
     total,
     ...tokensSql(measure, tokens, query),
     ...others.map((key) => dividedSql(measure, key, query)),
-    ...keys.flatMap((key) => outsideSql(key, query)),
+    ...keys.flatMap((key) => outsideRow(key, query)),
   ];
   const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)} ${Prisma.join(parts, " UNION ALL ")}`;
   const whole = rows.find(({ dimension, value }) => dimension === null && value === null);

@@ -8,6 +8,7 @@ import { type FacetKey, facetKeys, none } from "@/lib/search/facets";
 import { listForPrograms } from "@/lib/search/list-answer";
 import { type ProjectQuery, parseProjectQuery, queryOf, wholeList } from "@/lib/search/params";
 import { readWords } from "@/lib/search/words";
+import { readCross } from "@/lib/statistics/cross";
 import { type DimensionKey, dimensionKeys } from "@/lib/statistics/dimensions";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import { scopeOf } from "@/lib/statistics/hits";
@@ -209,6 +210,29 @@ describe("series", () => {
       }),
       { numRuns: 60, seed: 20_261_125 },
     );
+  });
+
+  it("are what they are of two dimensions at a time, too", { timeout: 120_000 }, async () => {
+    const crossings = [
+      ["projects", ["frenchRegion", "subregion"]],
+      ["cofunding", ["funded", "funder"]],
+      ["authorities", ["theme", "country"]],
+      ["cofunding", ["country", "funded"]],
+    ] as const;
+    for (const [measure, by] of crossings)
+      await fc.assert(
+        fc.asyncProperty(queries(), fc.nat(1_000), async (asked, pick) => {
+          const scope = await scopeOf(asked, "fr");
+          const cells = [...(await readCross(measure, by, scope, "fr")).cells];
+          const [place, figure] = cells[pick % Math.max(1, cells.length)] ?? [];
+          if (!place || !figure?.query) return;
+          const values = place.split(" ");
+          const isOwn = (line: Line) =>
+            measure !== "cofunding" || by.every((key, index) => !lineOf[key] || lineOf[key](line) === values[index]);
+          await proveFigure(figure, scope, await factsOf(figure.query), isOwn);
+        }),
+        { numRuns: 8, seed: 20_261_127 },
+      );
   });
 
   it("hold every project of the whole once or more, or say how many they leave out", { timeout: 120_000 }, async () => {

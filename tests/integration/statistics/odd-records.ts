@@ -1,5 +1,5 @@
 import { seededRandom } from "../../support/random";
-import { insertRow } from "../../support/rows";
+import { insertRow, singleValue } from "../../support/rows";
 import type { Bench } from "../quality/support";
 
 type Values = Record<string, string | number | boolean | null>;
@@ -8,7 +8,10 @@ type Values = Record<string, string | number | boolean | null>;
 export async function addOddRecords(bench: Bench): Promise<void> {
   const random = seededRandom(5);
   const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
+  const territory = (code: string) => singleValue<number>(bench.sql, `SELECT id AS value FROM territory WHERE code = '${code}'`);
   const authorities = [
+    await bench.organisation({ kind_code: "commune", territory_id: await territory("28085") }),
+    await bench.organisation({ kind_code: "region", territory_id: await territory("R53") }),
     await bench.organisation({ kind_code: "syndicate" }),
     await bench.organisation({ kind_code: "commune", country_code: "RE" }),
     await bench.organisation({ kind_code: "region", country_code: null }),

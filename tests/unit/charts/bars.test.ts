@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rankedBars } from "@/lib/charts/ranked-bars";
+import { stackedYears } from "@/lib/charts/stacked-years";
 import { ticks } from "@/lib/charts/ticks";
 import { yearBars } from "@/lib/charts/year-bars";
 
@@ -21,34 +22,55 @@ describe("ticks", () => {
   });
 });
 
+/** Bars of a path: where each stands, and how high and wide it is. */
+function barsOf(path: string) {
+  return [...path.matchAll(/M([\d.]+) ([\d.]+)v(-?[\d.]+)h([\d.]+)v[\d.]+z/g)].map(([, x, y, height, width]) => ({
+    x: Number(x),
+    y: Number(y),
+    height: -Number(height),
+    width: Number(width),
+  }));
+}
+
 describe("bars of years", () => {
   it("tell a gap from a zero, and every value from nothing", () => {
-    const { bars, bottom } = yearBars(
-      [
-        { key: "2018", value: 0 },
-        { key: "2019", value: null },
-        { key: "2020", value: 0.01 },
-        { key: "2021", value: 100_000 },
-      ],
+    const values = [0, null, 0.01, 100_000];
+    const { bars, gaps, bottom } = yearBars(
+      values.map((value, index) => ({ key: String(2018 + index), value })),
       false,
     );
-    expect(bars.map(({ gap }) => gap)).toEqual([false, true, false, false]);
-    expect(bars[0]?.height).toBe(0);
-    expect(bars[2]?.height).toBeGreaterThanOrEqual(1);
-    for (const { y, height } of bars) expect(y + height).toBeCloseTo(bottom, 0);
+    expect(barsOf(bars).map(({ height }) => height)).toEqual([1, 160]);
+    expect(barsOf(gaps)).toHaveLength(1);
+    expect(barsOf(gaps)[0]?.x).toBeLessThan(barsOf(bars)[0]?.x ?? 0);
+    for (const { y } of barsOf(bars + gaps)) expect(y).toBe(bottom);
   });
 
   it("stay in their drawing, whatever the number of years, with labels that do not meet", () => {
     for (const count of [1, 2, 12, 60, 200]) {
-      const years = Array.from({ length: count }, (_, index) => ({ key: String(1_900 + index), value: index }));
+      const years = Array.from({ length: count }, (_, index) => ({ key: String(1_900 + index), value: index + 1 }));
       const { width, bars, labels, left } = yearBars(years, true);
-      for (const bar of bars) {
+      expect(barsOf(bars)).toHaveLength(count);
+      for (const bar of barsOf(bars)) {
         expect(bar.x).toBeGreaterThanOrEqual(left);
         expect(bar.x + bar.width).toBeLessThanOrEqual(width);
       }
       expect(labels.length).toBeGreaterThan(0);
       for (const [index, { x }] of labels.entries()) expect(x - (labels[index - 1]?.x ?? -99)).toBeGreaterThanOrEqual(40);
     }
+  });
+
+  it("stand on each other without a hole, with what is in no series on top", () => {
+    const { paths, bottom } = stackedYears([
+      { key: "2018", values: [30, null], total: 100 },
+      { key: "2019", values: [null, 50], total: 50 },
+      { key: "2020", values: [null, null], total: null },
+    ]);
+    expect(paths.map((path) => barsOf(path).length)).toEqual([1, 1, 1]);
+    const [first, second, rest] = paths.map((path) => barsOf(path)[0]);
+    expect([first?.y, second?.y]).toEqual([bottom, bottom]);
+    expect(rest?.y).toBeCloseTo(bottom - (first?.height ?? 0), 1);
+    expect((first?.height ?? 0) + (rest?.height ?? 0)).toBeCloseTo(160, 1);
+    expect(second?.height).toBeCloseTo(80, 1);
   });
 });
 

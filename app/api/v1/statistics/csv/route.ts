@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
 import { asOfWords } from "@/lib/as-of/params";
 import { today } from "@/lib/core/clock";
 import { crossCsv, seriesCsv } from "@/lib/export/statistics-csv";
 import { answerOrProblem } from "@/lib/http/problem";
 import { answerSearch, NotUnderstood, parametersOf } from "@/lib/http/search-request";
+import { streamOf } from "@/lib/http/stream";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProjectQuery } from "@/lib/search/params";
 import { seriesAddress } from "@/lib/statistics/addresses";
@@ -41,8 +41,7 @@ export function GET(request: Request): Promise<Response> {
           // Figures are of the present.
           if (isRefused || query.asOf?.view === "known")
             throw new NotUnderstood([{ name: asOfWords[locale].view, reason: "not_understood" }]);
-          const pieces = Readable.from(await fileOf(asked, query, locale), { objectMode: false });
-          return new Response(Readable.toWeb(pieces) as ReadableStream, {
+          return new Response(streamOf(await fileOf(asked, query, locale)), {
             headers: {
               "Content-Type": "text/csv; charset=utf-8",
               "Content-Disposition": `attachment; filename="atlas-${asked.measure}-${asked.by.join("-")}-${today()}.csv"`,
