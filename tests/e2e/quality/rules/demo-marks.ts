@@ -14,7 +14,6 @@ const showing: readonly PageType[] = [
   "organisations",
   "partners",
   "demo partner",
-  "région",
   "theme",
   "statistics",
   "statistics of a search",
