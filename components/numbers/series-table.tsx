@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type Cell, DataTable } from "@/components/ui/data-table";
 import type { Figure } from "@/lib/statistics/figures";
 import type { Series } from "@/lib/statistics/series";
@@ -8,7 +8,6 @@ import { shownParts } from "./shown-parts";
 
 /** Every part of a series with a link to its projects. Where amounts are missing, a column tells how many. */
 export function SeriesTable({ series: { measure, dimension, parts, total }, title }: { series: Series; title: string }) {
-  useLocale();
   const t = useTranslations("statistics");
   const notesText = useNotes();
   const withNotes = parts.some(({ notes }) => notes.linesWithoutAmount);
