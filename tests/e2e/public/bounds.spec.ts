@@ -74,7 +74,7 @@ test("no query string breaks the interface: it answers, or says what it does not
   );
   await fc.assert(
     fc.asyncProperty(hostileText, async (text) => {
-      const response = await ask(new URL(`/api/v1/suggest?${new URLSearchParams({ q: text.toWellFormed() })}`, baseURL));
+      const response = await ask(new URL(`/api/v1/suggest?${new URLSearchParams({ q: text })}`, baseURL));
       expect(response.status, text).toBe(200);
     }),
     { numRuns: 60, seed: 20_261_123 },
