@@ -12,7 +12,7 @@ import { WayIn } from "./way-in";
 
 type HomeViewProps = {
   figures: Figures;
-  countries: readonly ValueProjects[];
+  countries: readonly (ValueProjects & { slug: string })[];
   themes: readonly ValueProjects[];
   projects: readonly ProjectSummary[];
   news: readonly NewsSummary[];
@@ -34,7 +34,7 @@ export function HomeView({ figures, countries, themes, projects, news }: HomeVie
     key: code,
     label: name,
     projects: count,
-    to: themeTarget({ code, label }),
+    to: themeTarget({ code, label: name }),
   }));
   return (
     <>

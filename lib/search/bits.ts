@@ -1,4 +1,5 @@
 import { today } from "@/lib/core/clock";
+import { foreignRoles, frenchRoles } from "./conditions";
 import { amountBands, boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none, yearsOf } from "./facets";
 import type { ProjectQuery } from "./params";
 import { readTsquery, type WordTree } from "./tsquery";
@@ -28,8 +29,20 @@ function ranIn(range: string): Held {
   const now = Number(today().slice(0, 4));
   const begun: Held = to === null ? { not: { oneOf: [`began:${none}`] } } : { between: ["began:", `began:${to}`] };
   if (from === null) return begun;
-  // Letters come after figures: "ended:none" is between, too.
-  return { all: [begun, { between: [`ended:${from}`, now >= from ? `ended:${none}` : "ended:9999"] }] };
+  // Letters come after figures: "lasted:none" is between, too.
+  return { all: [begun, { between: [`lasted:${from}`, now >= from ? `lasted:${none}` : "lasted:9999"] }] };
+}
+
+/** What is stated of a year, within a range. */
+function statedIn(key: "started" | "ended", range: string): Held {
+  if (range === none) return { oneOf: [`${key}:${none}`] };
+  const { from, to } = yearsOf(range);
+  return { between: [`${key}:${from ?? ""}`, `${key}:${to ?? 9999}`] };
+}
+
+function takesPart(roles: readonly string[], organisation: string): Held {
+  if (organisation === none) return { not: { oneOf: roles.map((role) => `role:${role}`) } };
+  return { oneOf: roles.map((role) => `taking:${role}/${organisation}`) };
 }
 
 function amountOf(value: string): Held {
@@ -42,6 +55,9 @@ function amountOf(value: string): Held {
 function choiceHeld(key: FacetKey, { oneOf, noneOf }: Choice, roles: readonly string[]): Held {
   const heldOf = (value: string): Held => {
     if (key === "year") return ranIn(value);
+    if (key === "started" || key === "ended") return statedIn(key, value);
+    if (key === "french") return takesPart(frenchRoles, value);
+    if (key === "foreign") return takesPart(foreignRoles, value);
     return key === "amount" ? amountOf(value) : { oneOf: [`${key}:${value}`] };
   };
   const taking = key === "organisation" && roles.length > 0;
@@ -76,9 +92,12 @@ export function withTitle(parts: readonly QueryPart[], words: string, isIn: bool
   return [...parts, { facet: null, held: isIn ? held : { not: held } }];
 }
 
-/** The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, and of findings. */
+/**
+ * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, of
+ * findings, and of the years of lines of cofunding.
+ */
 export function partsHeld({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] | null {
-  if (asOf !== null || isChosen(chosen.finding)) return null;
+  if (asOf !== null || isChosen(chosen.finding) || isChosen(chosen.funded)) return null;
   return [
     ...facetKeys
       .filter((key) => isChosen(chosen[key]))

@@ -3,8 +3,7 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import { frenchCountryCodes } from "@/lib/projects/policy";
 import { foreignRoles, frenchRoles } from "@/lib/search/conditions";
 import { continents, type FacetKey, none } from "@/lib/search/facets";
-import { singleChoice } from "@/lib/search/map-rows";
-import type { ProjectQuery } from "@/lib/search/params";
+import { type ProjectQuery, singleChoice } from "@/lib/search/params";
 
 /** Ways to divide the projects of a search, in the order in which they are shown. */
 export const dimensionKeys = [

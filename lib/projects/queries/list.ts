@@ -74,11 +74,10 @@ export async function latestProjects(count: number, locale: Locale): Promise<Pro
   return summariesOf(ids, locale);
 }
 
-/** The latest updated projects that the filters of a query find. */
+/** The latest updated projects that the filters of a query find: `count` of them, one page at most. */
 export async function latestOf(query: ProjectQuery, count: number, locale: Locale): Promise<ProjectSummary[]> {
-  const ids = await db().$queryRaw<{ id: number }[]>`
-    SELECT p.id FROM ${searched} WHERE ${filterCondition(query)} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${count}`;
-  return summariesOf(ids, locale);
+  const { projects } = await listProjects({ ...query, sort: "updated", page: 1 }, null, locale);
+  return projects.slice(0, count);
 }
 
 /** Other projects in the same countries, those with the same main theme first, then the latest updated. */

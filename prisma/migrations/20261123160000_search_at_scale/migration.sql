@@ -100,7 +100,7 @@ $$;
 -- Filters all of whose values have bits; of others only those that many records have.
 CREATE FUNCTION "search_has_bits"(token text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-  SELECT split_part(token, ':', 1) IN ('country', 'region', 'theme', 'kind', 'role', 'form', 'scheme', 'origin', 'source', 'signed', 'amount', 'status', 'began', 'ended', 'all')
+  SELECT split_part(token, ':', 1) IN ('country', 'region', 'theme', 'kind', 'role', 'form', 'scheme', 'origin', 'source', 'signed', 'amount', 'status', 'began', 'lasted', 'started', 'ended', 'all')
     OR token LIKE 'territory:R__' OR split_part(token, ':', 2) = 'none'
 $$;
 
@@ -112,7 +112,9 @@ AS $$
     'amount:' || search_band(amount),
     'status:' || search_status(p, day),
     'began:' || coalesce(coalesce(first_year, last_year)::text, 'none'),
-    'ended:' || coalesce(coalesce(last_year, CASE WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN first_year END)::text, 'none')]
+    'started:' || coalesce(first_year::text, 'none'),
+    'ended:' || coalesce(last_year::text, 'none'),
+    'lasted:' || coalesce(coalesce(last_year, CASE WHEN p.declared_status_code IN ('closed', 'cancelled', 'suspended') THEN first_year END)::text, 'none')]
 $$;
 
 -- Words of a project, and those of its title.

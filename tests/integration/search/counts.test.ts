@@ -30,6 +30,9 @@ beforeAll(async () => {
   Object.assign(values, {
     status: ["ongoing", "closed", "planned", "end_date_passed", "none"],
     year: ["1999", "2018", "2010..2014", "2019..", "..2005", "none"],
+    started: ["2001", "2010..2014", "..2005", "none"],
+    ended: ["2001", "2019..", "none"],
+    funded: ["2015..2018", "none"],
     amount: ["..10000", "50000..200000", "7000..60000", "300000..", "none"],
     finding: ["any", "stale", "no_theme"],
   });

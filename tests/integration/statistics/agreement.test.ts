@@ -170,7 +170,7 @@ describe("figures", () => {
 
 async function rowsOf(query: ProjectQuery): Promise<Record<string, string>[]> {
   let text = "";
-  for await (const piece of projectsCsv(query, await readWords(query.q), "fr")) text += piece;
+  for await (const piece of await projectsCsv(query, await readWords(query.q), "fr")) text += piece;
   return parse(text, { columns: true, bom: true });
 }
 
