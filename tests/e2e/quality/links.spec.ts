@@ -92,9 +92,7 @@ test("every internal link of every page type answers, every anchor exists, and n
     "showcase project",
     "news item",
     "not found",
-    "list",
     "list by country",
-    "list by finding",
     "map of a region",
   ] as const;
   for (const type of types) {
