@@ -4,6 +4,7 @@ import { HomeView } from "@/components/home/home-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { latestNews } from "@/lib/news/queries";
+import { slugsOf } from "@/lib/profiles/queries/parts";
 import { latestProjects } from "@/lib/projects/queries/list";
 import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";
 
@@ -24,9 +25,20 @@ export default async function HomePage() {
     latestProjects(6, locale),
     latestNews(3, locale),
   ]);
+  const slugs = await slugsOf(
+    counts.country.map(({ code }) => code),
+    locale,
+  );
   return (
     <PageShell targets={targets} demo={figures.demoProjects > 0}>
-      <HomeView figures={figures} countries={counts.country} themes={counts.theme} projects={projects} news={news} />
+      <HomeView
+        figures={figures}
+        countries={counts.country}
+        slugs={slugs}
+        themes={counts.theme}
+        projects={projects}
+        news={news}
+      />
     </PageShell>
   );
 }
