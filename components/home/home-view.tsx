@@ -4,6 +4,7 @@ import { ProjectCard } from "@/components/project/project-card";
 import { Link } from "@/lib/i18n/navigation";
 import type { NewsSummary } from "@/lib/news/schema";
 import { countryTarget, themeTarget } from "@/lib/profiles/address";
+import type { Slugs } from "@/lib/profiles/queries/parts";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import type { AtlasFigures as Figures, ValueProjects } from "@/lib/statistics/queries";
 import { AtlasFigures } from "./atlas-figures";
@@ -12,7 +13,9 @@ import { WayIn } from "./way-in";
 
 type HomeViewProps = {
   figures: Figures;
-  countries: readonly (ValueProjects & { slug: string })[];
+  countries: readonly ValueProjects[];
+  /** Slugs of the countries. */
+  slugs: Slugs;
   themes: readonly ValueProjects[];
   projects: readonly ProjectSummary[];
   news: readonly NewsSummary[];
@@ -22,13 +25,13 @@ type HomeViewProps = {
 const countriesShown = 18;
 
 /** The home page: what the atlas is, its figures, the map, ways in, what is new. */
-export function HomeView({ figures, countries, themes, projects, news }: HomeViewProps) {
+export function HomeView({ figures, countries, slugs, themes, projects, news }: HomeViewProps) {
   const t = useTranslations("home");
-  const countryWays = countries.slice(0, countriesShown).map(({ code, name, slug, projects: count }) => ({
+  const countryWays = countries.slice(0, countriesShown).map(({ code, name, projects: count }) => ({
     key: code,
     label: name,
     projects: count,
-    to: countryTarget({ slug }),
+    to: countryTarget({ slug: slugs.get(code) ?? code.toLowerCase() }),
   }));
   const themeWays = themes.map(({ code, name, projects: count }) => ({
     key: code,

@@ -4,7 +4,7 @@ import { HomeView } from "@/components/home/home-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { latestNews } from "@/lib/news/queries";
-import { countrySlugs } from "@/lib/profiles/queries/countries";
+import { slugsOf } from "@/lib/profiles/queries/parts";
 import { latestProjects } from "@/lib/projects/queries/list";
 import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";
 
@@ -19,17 +19,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const locale = await getLocale();
-  const [figures, counts, slugs, projects, news] = await Promise.all([
+  const [figures, counts, projects, news] = await Promise.all([
     getAtlasFigures(),
     projectsBy(["country", "theme"], locale),
-    countrySlugs(locale),
     latestProjects(6, locale),
     latestNews(3, locale),
   ]);
-  const countries = counts.country.map((country) => ({ ...country, slug: slugs.get(country.code) ?? country.code }));
+  const slugs = await slugsOf(
+    counts.country.map(({ code }) => code),
+    locale,
+  );
   return (
     <PageShell targets={targets} demo={figures.demoProjects > 0}>
-      <HomeView figures={figures} countries={countries} themes={counts.theme} projects={projects} news={news} />
+      <HomeView
+        figures={figures}
+        countries={counts.country}
+        slugs={slugs}
+        themes={counts.theme}
+        projects={projects}
+        news={news}
+      />
     </PageShell>
   );
 }

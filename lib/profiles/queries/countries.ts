@@ -18,12 +18,6 @@ type Row = {
   continentProjects: number;
 };
 
-/** The last part of the address of each country, by code. */
-export async function countrySlugs(locale: Locale): Promise<ReadonlyMap<string, string>> {
-  const rows = await db().country.findMany({ select: { code: true, slugFr: true, slugEn: true } });
-  return new Map(rows.map(({ code, slugFr, slugEn }) => [code, inLocale(locale, slugFr, slugEn)]));
-}
-
 /** The countries with projects, by continent. */
 export async function listCountries(locale: Locale): Promise<Continent[]> {
   const rows = await db().$queryRaw<Row[]>`

@@ -22,9 +22,11 @@ function dimensionsOf(subject: Subject): ListedDimension[] {
   return isRegion ? ["theme", "country", "departement", "form"] : ["theme", "country", "form"];
 }
 
-type Slugs = ReadonlyMap<string, string>;
+/** Slugs of countries and French territories by their code. */
+export type Slugs = ReadonlyMap<string, string>;
 
-async function slugsOf(codes: readonly string[], locale: Locale): Promise<Slugs> {
+/** Slugs of these countries and territories in a language. */
+export async function slugsOf(codes: readonly string[], locale: Locale): Promise<Slugs> {
   const rows = await db().$queryRaw<{ code: string; fr: string; en: string }[]>`
     SELECT code::text, slug_fr AS fr, slug_en AS en FROM country WHERE code = ANY(${codes}::text[])
     UNION ALL SELECT code, slug, slug FROM territory WHERE code = ANY(${codes}::text[])`;
