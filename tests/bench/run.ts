@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { today } from "@/lib/core/clock";
 import { root } from "@/lib/launcher/lock.mjs";
 import { bench } from "./bench";
 import { Closing, closeOnSignal, temporaryFolder } from "./closing";
+import { benchImports } from "./imports";
 import { fullPlan, quickPlan } from "./plan";
 import { benchRelevance } from "./relevance";
 import { report } from "./report";
@@ -16,6 +17,10 @@ Measures the built portal against nginx and a bare Next page, and writes docs/be
 npm run bench -- relevance
 
 Asks the judged questions of tests/relevance and prints how well they are answered, by kind of question.
+
+npm run bench -- imports
+
+Measures the import of lists alone, and puts its figures into docs/benchmarks.md.
 
   --quick      short turns, for trying out; prints the report instead of writing it
   --date       day to write into the report (default: today)
@@ -39,7 +44,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const [part, ...others] = positionals;
-  if (others.length > 0 || (part !== undefined && part !== "relevance")) {
+  if (others.length > 0 || (part !== undefined && part !== "relevance" && part !== "imports")) {
     console.error(usage);
     return 2;
   }
@@ -55,8 +60,13 @@ async function main(): Promise<number> {
       return 0;
     }
     const start = plan.start && !values["no-start"];
-    const text = report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
-    const file = values.out ? path.resolve(values.out) : path.join(root, "docs", "benchmarks.md");
+    const date = values.date ?? today();
+    const present = path.join(root, "docs", "benchmarks.md");
+    const file = values.out ? path.resolve(values.out) : present;
+    const text =
+      part === "imports"
+        ? await benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say })
+        : report(await bench({ ...plan, start }, date, closing, say));
     if (values.quick && !values.out) console.log(text);
     else {
       mkdirSync(path.dirname(file), { recursive: true });
