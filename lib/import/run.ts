@@ -6,6 +6,7 @@ import { connectOnce, type DatabaseReader, type SoleConnection, type Transaction
 import { type Progress, silent } from "@/lib/core/progress";
 import { PendingFindings } from "@/lib/quality/recompute";
 import { foldSearch } from "@/lib/search/fold";
+import { PendingRows } from "@/lib/search/pending-rows";
 import { ImportRun } from "./apply/import-run";
 import { importLock } from "./apply/lock";
 import { problemsOf, refusedFile } from "./apply/refusal";
@@ -94,8 +95,9 @@ async function applyFile<Memory, Read extends AnyRecord>(
   const account = new Account();
   await tx.sql.query("CREATE TEMP TABLE imported_key (source_key text PRIMARY KEY) ON COMMIT DROP");
   const input = { file, lookups: state.lookups, tx, memory: state.memory, tell: account.tell.bind(account) };
-  const [writer, findings] = [new Writer(tx.sql), new PendingFindings(tx.sql)];
-  const target = { account, dryRun, sourceId: state.lookups.sourceId, importRun, writer, findings };
+  const writer = new Writer(tx.sql);
+  const [findings, searched] = [new PendingFindings(tx.sql), new PendingRows(writer)];
+  const target = { account, dryRun, sourceId: state.lookups.sourceId, importRun, writer, findings, searched };
   let publicId: string | null = null;
   for await (const batch of batchesOf(kind.records(input))) {
     const applied = await kind.apply(tx, state.lookups, batch, target);

@@ -115,7 +115,12 @@ async function concerned(sql: Sql, projectIds: readonly number[], organisationId
 
 async function recomputeBatch(sql: Sql, ids: number[], report: QualityReport): Promise<void> {
   await sql.query("SELECT 1 FROM (SELECT pg_advisory_xact_lock($1::bigint)) AS locked", [lockKey]);
-  const judged = [...(await judgeTexts(sql, ids)), ...(await judgePositions(sql, ids)), ...(await judgeNames(sql, ids))];
+  const texts = await judgeTexts(sql, ids);
+  const positions = await readPositions(sql, ids);
+  // Looked for while positions are judged, which takes as long.
+  const names = judgeNames(sql, ids);
+  names.catch(() => undefined);
+  const judged = [...texts, ...judgePositions(positions), ...(await names)];
   const { rows } = await sql.query<{ rule: RuleCode; outcome: keyof Outcome; count: number }>(recomputeStatement, [
     ids,
     severities,
@@ -140,12 +145,18 @@ async function judgeTexts(sql: Sql, ids: number[]): Promise<Judged[]> {
   );
 }
 
-async function judgePositions(sql: Sql, ids: number[]): Promise<Judged[]> {
-  const all: (PositionRow & { rule: RuleCode })[] = [];
+type RuledPosition = PositionRow & { rule: RuleCode };
+
+async function readPositions(sql: Sql, ids: number[]): Promise<RuledPosition[]> {
+  const all: RuledPosition[] = [];
   for (const [rule, { positions }] of rulesBy("position")) {
     const { rows } = await sql.query<PositionRow>(positions, [ids]);
     for (const row of rows) all.push({ ...row, rule });
   }
+  return all;
+}
+
+function judgePositions(all: readonly RuledPosition[]): Judged[] {
   return outsideOf(all).map(({ rule, project_id, organisation_id, key, name, country }) => {
     const details = { name: name ?? "", named: name ? "yes" : "no", country };
     return { rule, project_id, organisation_id, key, details };

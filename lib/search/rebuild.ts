@@ -63,7 +63,8 @@ const triggers = `
 const recount = `
   LOCK TABLE public.search_row IN SHARE ROW EXCLUSIVE MODE;
   CREATE TEMP TABLE recounted ON COMMIT DROP AS
-    SELECT token, count(*)::int AS projects FROM public.search_row CROSS JOIN unnest(tokens) AS token GROUP BY token;
+    SELECT token, count(*)::int AS projects FROM public.search_row CROSS JOIN unnest(tokens) AS token
+    WHERE search_counted(token) GROUP BY token;
   DELETE FROM public.search_count AS c WHERE NOT EXISTS (SELECT FROM recounted WHERE recounted.token = c.token);
   INSERT INTO public.search_count AS c SELECT token, projects FROM recounted ORDER BY token COLLATE "C"
   ON CONFLICT (token) DO UPDATE SET projects = excluded.projects WHERE c.projects <> excluded.projects`;

@@ -1,4 +1,5 @@
 import { spread } from "./cold";
+import type { Lists } from "./imports";
 import type { ListTimes } from "./lists";
 import { count, kilobytes, seconds } from "./markdown";
 import type { Results } from "./results";
@@ -47,8 +48,31 @@ function weightAims({ weights, bareWeight, sizes }: Results): Aim[] {
   return aims;
 }
 
+export const aimCells = ({ aim, measured, met }: Aim) => [aim, measured, met ? "met" : "**missed**"];
+export const missedLine = ({ aim, measured, remedy }: Aim) => `**Missed: ${aim}** (${measured}). ${remedy}`;
+
 /** Matched and applied: without connecting and loading the authorities. */
-const perSecond = ({ records, ms, loadMs }: ListTimes) => Math.round((1_000 * records) / (ms - loadMs));
+export const perSecond = ({ records, ms, loadMs }: ListTimes) => Math.round((1_000 * records) / (ms - loadMs));
+
+/** What is aimed at for lists. */
+export function importAims({ twinnings, projects }: Lists): Aim[] {
+  const projectsMs = (projects.ms * 13_000) / projects.records;
+  return [
+    {
+      aim: "2,000 twinnings a second, matched and applied",
+      measured: `${count(perSecond(twinnings))} a second`,
+      met: perSecond(twinnings) >= 2_000,
+      remedy:
+        "PostgreSQL works nine tenths of the time, on one processor: a quarter makes the rows of the search, a fifth checks the twenty references of a twinning, a quarter writes its forty index entries. Node matches meanwhile, on the other.",
+    },
+    {
+      aim: "import of 13,000 projects < 20 s",
+      measured: seconds(projectsMs),
+      met: projectsMs < 20_000,
+      remedy: "As above; the texts are cut into words, too.",
+    },
+  ];
+}
 
 function timeAims({ start, reference, lists }: Results): Aim[] {
   const aims: Aim[] = [
@@ -58,19 +82,7 @@ function timeAims({ start, reference, lists }: Results): Aim[] {
       met: reference.firstMs < 60_000,
       remedy: "Most of it is writing places and communes with their indexes: create those indexes after the rows.",
     },
-    {
-      aim: "2,000 twinnings a second, matched and applied",
-      measured: `${count(perSecond(lists.twinnings))} a second`,
-      met: perSecond(lists.twinnings) >= 2_000,
-      remedy:
-        "Half of the time PostgreSQL checks the twenty references and the forty index entries of a twinning; the other half is the import itself: read, matched, made into rows. They overlap but for the look-ups between them.",
-    },
-    {
-      aim: "import of 13,000 projects < 20 s",
-      measured: seconds((lists.projects.ms * 13_000) / lists.projects.records),
-      met: (lists.projects.ms * 13_000) / lists.projects.records < 20_000,
-      remedy: "Partners abroad are placed by a query each: look up those of a batch at once.",
-    },
+    ...importAims(lists),
   ];
   if (!start) return aims;
   aims.push(

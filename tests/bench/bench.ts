@@ -8,7 +8,7 @@ import { measureFirstPages, measureMisses } from "./cold";
 import { conditions } from "./conditions";
 import { type Databases, openDatabases, prepareDemo, prepareReference } from "./databases";
 import { measureImport } from "./import";
-import { measureList, projects as projectList, twinnings } from "./lists";
+import { measureLists } from "./imports";
 import type { Scene } from "./measure";
 import { listPages, weighedPages } from "./pages";
 import type { Plan } from "./plan";
@@ -79,14 +79,9 @@ async function timeImport({ databases, folder, plan }: Bench) {
   return measureImport(url, path.join(folder, "pages"), plan.legacyPages);
 }
 
-/** Each list goes into a database of its own. */
 async function timeLists({ databases, folder, plan, say }: Bench) {
   say(`import of ${plan.twinnings} twinnings and of ${plan.projects} projects`);
-  const into = (name: string) => databases.clone(withReference, name);
-  return {
-    twinnings: await measureList(await into("bench_twinnings"), folder, twinnings(plan.twinnings)),
-    projects: await measureList(await into("bench_projects"), folder, projectList(plan.projects)),
-  };
+  return measureLists(databases, withReference, folder, plan);
 }
 
 function servePortal({ portalFolder, closing }: Bench, databaseUrl: string): Promise<Running> {

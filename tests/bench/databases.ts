@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { loadDemo } from "@/lib/demo/load";
@@ -12,6 +13,8 @@ export type Databases = {
   urlOf(name: string): string;
   /** A copy of a database that nobody is connected to. */
   clone(from: string, to: string): Promise<string>;
+  /** Processor time of all connections that have ended, in milliseconds. */
+  endedMs(): number;
 };
 
 /** The embedded PostgreSQL with its production settings, in a folder of its own. */
@@ -33,7 +36,18 @@ export async function openDatabases(folder: string, closing: Closing): Promise<D
     await query(urlOf("postgres"), statement);
     return urlOf(name);
   };
-  return { version: row?.version ?? "", urlOf, clone: (from, to) => create(to, from) };
+  const [server = ""] = readFileSync(path.join(folder, "cluster", "data", "postmaster.pid"), "utf8").split("\n");
+  return { version: row?.version ?? "", urlOf, clone: (from, to) => create(to, from), endedMs: () => childrenMs(server) };
+}
+
+/** Linux counts the processor time of processes in hundredths of a second. */
+const tickMs = 10;
+
+/** Processor time of the children of a process that have ended (proc(5): cutime and cstime). */
+function childrenMs(pid: string): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return tickMs * (Number(fields[13]) + Number(fields[14]));
 }
 
 /** One statement over a connection of its own. */

@@ -2,16 +2,27 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { importOfKind } from "@/lib/import/kinds/registry";
+import type { Databases } from "./databases";
 import { timed } from "./figures";
 
 /**
  * A list imported into a database with reference data. `rows`: rows of all tables that it made; `copyMs`: a bare COPY of them;
- * `loadMs`: the part of `ms` that an import of one record takes, which is connecting and loading the authorities.
+ * `loadMs`: the part of `ms` that an import of one record takes, which is connecting and loading the authorities. `nodeMs` and
+ * `postgresMs`: processor time in the time `ms`.
  */
-export type ListTimes = { records: number; rows: number; ms: number; loadMs: number; copyMs: number };
+export type ListTimes = {
+  records: number;
+  rows: number;
+  ms: number;
+  loadMs: number;
+  copyMs: number;
+  nodeMs: number;
+  postgresMs: number;
+};
 
 type List = { kind: "twin-towns" | "table"; mapping?: string; lines: (client: pg.Client) => Promise<string[]> };
 
@@ -63,26 +74,34 @@ export const projects = (count: number): List => ({
   },
 });
 
+/** Time for an ended connection to be counted. */
+const countedMs = 300;
+
 /** Imports a list and copies the rows that it made; throws unless nearly every record was taken. */
-export async function measureList(url: string, folder: string, list: List): Promise<ListTimes> {
+export async function measureList(databases: Databases, name: string, folder: string, list: List): Promise<ListTimes> {
+  const url = databases.urlOf(name);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const [head = "", first = "", ...others] = await list.lines(client);
     const options = { dryRun: false, actor: "bench", ...(list.mapping === undefined ? {} : { mapping: list.mapping }) };
-    const importLines = (name: string, lines: readonly string[]) => {
-      const file = path.join(folder, `${list.kind}-${name}.csv`);
+    const importLines = async (part: string, lines: readonly string[]) => {
+      const file = path.join(folder, `${list.kind}-${part}.csv`);
       writeFileSync(file, [head, ...lines].join("\n"));
-      return timed(() => importOfKind(list.kind, url, [file], options));
+      const [node, postgres] = [process.cpuUsage(), databases.endedMs()];
+      const { ms, result } = await timed(() => importOfKind(list.kind, url, [file], options));
+      const { user, system } = process.cpuUsage(node);
+      await wait(countedMs);
+      return { ms, result, nodeMs: (user + system) / 1_000, postgresMs: databases.endedMs() - postgres };
     };
     const { ms: loadMs } = await importLines("first", [first]);
     const before = await rowsOf(client);
-    const { ms, result } = await importLines("others", others);
+    const { result, ...spent } = await importLines("others", others);
     const { read, created } = result.counts;
     if (created < read * 0.95)
       throw new Error(`${created} of ${read} records were taken: ${JSON.stringify(result.files[0]?.reasons)}`);
     const copied = await copyRows(client, before);
-    return { records: created, ms, loadMs, ...copied };
+    return { records: created, loadMs, ...spent, ...copied };
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
-import { type Aim, judge } from "./aims";
-import { count, kilobytes, ratio, seconds, table } from "./markdown";
+import { type Aim, aimCells, judge, missedLine } from "./aims";
+import { importsSection } from "./imports";
+import { count, kilobytes, seconds, table } from "./markdown";
 import { sizeSection } from "./report-speed";
 import type { Results } from "./results";
 import type { Weight } from "./weights";
@@ -13,6 +14,7 @@ export function report(results: Results): string {
     aimsSection(judge(results)),
     weightSection(results),
     timesSection(results),
+    importsSection(results.lists, results.conditions),
     ...results.sizes.map((size) => sizeSection(results, size)),
     readingSection(),
     methodSection(results),
@@ -37,11 +39,9 @@ function conditionsSection({ conditions, minutes, sizes }: Results): string {
 }
 
 function aimsSection(aims: readonly Aim[]): string {
-  const rows = aims.map(({ aim, measured, met }) => [aim, measured, met ? "met" : "**missed**"]);
-  const missed = aims.filter(({ met }) => !met).map(({ aim, measured, remedy }) => `**Missed: ${aim}** (${measured}). ${remedy}`);
-  return ["## Aims", table(["Aim", "Measured", ""], rows, 3), ...(missed.length > 0 ? missed : ["Nothing was missed."])].join(
-    "\n\n",
-  );
+  const missed = aims.filter(({ met }) => !met).map(missedLine);
+  const aimTable = table(["Aim", "Measured", ""], aims.map(aimCells), 3);
+  return ["## Aims", aimTable, ...(missed.length > 0 ? missed : ["Nothing was missed."])].join("\n\n");
 }
 
 function weightRow({ page, locale, html, script, style, requests, fonts, thirdParty }: Weight, bare: Weight): string[] {
@@ -85,7 +85,7 @@ function weightSection({ weights, bareWeight }: Results): string {
   ].join("\n\n");
 }
 
-function timesSection({ start, reference, imported, lists, sizes }: Results): string {
+function timesSection({ start, reference, imported, sizes }: Results): string {
   const rows = [
     ...(start
       ? [
@@ -99,10 +99,6 @@ function timesSection({ start, reference, imported, lists, sizes }: Results): st
     ...sizes.map(({ demo }) => [`demo load, ${count(demo.projects)} projects`, seconds(demo.ms)]),
     [`import of ${count(imported.pages)} legacy pages (${kilobytes(imported.bytesPerPage)} kB each)`, seconds(imported.firstMs)],
     ["the same import again (nothing to change)", seconds(imported.secondMs)],
-    ...Object.entries(lists).map(([name, { records, rows, ms, loadMs, copyMs }]) => [
-      `import of ${count(records)} ${name}: ${count(rows)} rows, ${ratio(ms / copyMs)} times as long as a bare COPY of them; ${seconds(loadMs)} of it connects and loads the authorities`,
-      seconds(ms),
-    ]),
   ];
   return ["## Times of commands", table(["", "Time"], rows)].join("\n\n");
 }

@@ -2,7 +2,7 @@ import type { ColdRecords, FirstPage } from "./cold";
 import type { Conditions } from "./conditions";
 import type { DemoTimes, ReferenceTimes } from "./databases";
 import type { ImportTimes } from "./import";
-import type { ListTimes } from "./lists";
+import type { Lists } from "./imports";
 import type { ListPages } from "./pages";
 import type { Plan } from "./plan";
 import type { SqlTime } from "./sql";
@@ -28,7 +28,7 @@ export type Results = {
   start: StartTimes | null;
   reference: ReferenceTimes;
   imported: ImportTimes;
-  lists: { twinnings: ListTimes; projects: ListTimes };
+  lists: Lists;
   bareWeight: Weight;
   weights: Weight[];
   sizes: SizeResult[];

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { today } from "@/lib/core/clock";
 import { root } from "@/lib/launcher/lock.mjs";
 import { bench } from "./bench";
 import { Closing, closeOnSignal, temporaryFolder } from "./closing";
+import { benchImports } from "./imports";
 import { fullPlan, quickPlan } from "./plan";
 import { benchRelevance } from "./relevance";
 import { report } from "./report";
@@ -23,6 +24,10 @@ Measures the search at several numbers of projects, and writes docs/benchmarks-s
 npm run bench -- relevance
 
 Asks the judged questions of tests/relevance and prints how well they are answered, by kind of question.
+
+npm run bench -- imports
+
+Measures the import of lists alone, and puts its figures into docs/benchmarks.md.
 
   --quick      short turns, for trying out; prints the report instead of writing it
   --date       day to write into the report (default: today)
@@ -56,7 +61,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const [part, ...others] = positionals;
-  if (others.length > 0 || (part !== undefined && part !== "relevance" && part !== "search")) {
+  const parts = ["relevance", "search", "imports"];
+  if (others.length > 0 || (part !== undefined && !parts.includes(part))) {
     console.error(usage);
     return 2;
   }
@@ -72,15 +78,16 @@ async function main(): Promise<number> {
       return 0;
     }
     const start = plan.start && !values["no-start"];
-    const isSearch = part === "search";
-    const text = isSearch
-      ? searchReport(
-          await benchSearch({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] }, values.date ?? today(), closing, say),
-        )
-      : report(await bench({ ...plan, start }, values.date ?? today(), closing, say));
-    const file = values.out
-      ? path.resolve(values.out)
-      : path.join(root, "docs", isSearch ? "benchmarks-search.md" : "benchmarks.md");
+    const date = values.date ?? today();
+    const present = path.join(root, "docs", part === "search" ? "benchmarks-search.md" : "benchmarks.md");
+    const file = values.out ? path.resolve(values.out) : present;
+    const reports: Record<string, () => Promise<string>> = {
+      search: async () =>
+        searchReport(await benchSearch({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] }, date, closing, say)),
+      imports: () => benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say }),
+      everything: async () => report(await bench({ ...plan, start }, date, closing, say)),
+    };
+    const text = (await reports[part ?? "everything"]?.()) ?? "";
     if (values.quick && !values.out) console.log(text);
     else {
       mkdirSync(path.dirname(file), { recursive: true });

@@ -1,6 +1,7 @@
 import type { Sql, Writer } from "@/lib/core/bulk";
 import type { Transaction } from "@/lib/core/db";
 import type { PendingFindings } from "@/lib/quality/recompute";
+import type { PendingRows } from "@/lib/search/pending-rows";
 import type { ProjectDraft } from "../draft";
 import type { Lookups } from "../match/lookups";
 import { reasons } from "../reasons";
@@ -19,6 +20,7 @@ export type Target = {
   importRun: ImportRun;
   writer: Writer;
   findings: PendingFindings;
+  searched: PendingRows;
 };
 
 /**
@@ -29,7 +31,7 @@ export async function applyProjects(
   tx: Transaction,
   _lookups: Lookups,
   batch: readonly (SourceRecord | RefusedRecord)[],
-  { account, dryRun, sourceId, importRun, writer, findings }: Target,
+  { account, dryRun, sourceId, importRun, writer, findings, searched }: Target,
 ): Promise<(Applied | null)[]> {
   const accepted = await refuseRepeated(tx.sql, batch.filter(isAccepted));
   const keys = [...accepted].map(({ storedKey, sourceKey }) => storedKey ?? sourceKey);
@@ -42,6 +44,7 @@ export async function applyProjects(
   const changing = [...plans.values()].filter((plan) => !isEmpty(plan));
   const identities = dryRun || changing.length === 0 ? [] : await writePlans(tx, writer, changing, await importRun.provenance());
   await findings.add({ projectIds: identities.map(({ id }) => id) });
+  searched.add(identities.length);
   const written = new Map(changing.map((plan, index) => [plan, identities[index] ?? null]));
   return batch.map((record) => {
     const plan = record.draft ? plans.get(record) : undefined;

@@ -37,8 +37,6 @@ export async function writePlans(tx: Transaction, writer: Writer, plans: readonl
   writeLists(writer, targets, lineIds);
   writePeople(writer, targets, from);
   writeFindings(writer, targets, from);
-  // The rows that are searched are made now, while the next plans are, and not all at the end.
-  for (const time of ["IMMEDIATE", "DEFERRED"]) writer.run(`SET CONSTRAINTS search_settle ${time}`, []);
   return targets.map(({ id, publicId }) => ({ id, publicId }));
 }
 

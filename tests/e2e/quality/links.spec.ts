@@ -87,14 +87,7 @@ test("every internal link of every page type answers, every anchor exists, and n
   await Promise.all([worker(), worker(), worker(), worker()]);
   expect([...new Set(problems)]).toEqual([]);
   expect(answers.size).toBeGreaterThan(100);
-  const types = [
-    "home",
-    "showcase project",
-    "news item",
-    "not found",
-    "list by country",
-    "map of a region",
-  ] as const;
+  const types = ["home", "showcase project", "news item", "not found", "list by country", "map of a region"] as const;
   for (const type of types) {
     const on = addresses[type].fr ?? "/fr";
     const own = [...(pages.get(on) ?? "").matchAll(anchors)].map(([, address = ""]) => decode(address));

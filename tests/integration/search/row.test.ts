@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/core/db";
 import { readWords, wordsCondition } from "@/lib/search/words";
@@ -129,6 +130,26 @@ describe("the search row follows every table that it is made of", () => {
     await run("UPDATE project SET title = 'Brimborion' WHERE id = $1", project);
     await run("ROLLBACK");
     expect(await finds("brimborion")).toBe(false);
+  });
+
+  it("holds what two transactions changed at the same time", async () => {
+    const other = new pg.Client({ connectionString: bench.url });
+    await other.connect();
+    await run("BEGIN");
+    await run("UPDATE project SET title = 'Turlupin' WHERE id = $1", project);
+    await other.query("BEGIN");
+    await other.query("DELETE FROM project_theme WHERE project_id = $1", [project]);
+    await other.query(
+      "INSERT INTO project_text (project_id, field, language, body, status) VALUES ($1, 'background', 'fr', 'Calembredaine', 'original')",
+      [project],
+    );
+    await run("SET CONSTRAINTS search_settle IMMEDIATE");
+    const waiting = other.query("COMMIT");
+    await run("COMMIT");
+    await waiting;
+    await other.end();
+    for (const word of ["turlupin", "calembredaine"]) expect(await finds(word), word).toBe(true);
+    expect(await tokens()).toContain("theme:none");
   });
 
   it("does not find what the portal masks: addresses and telephone numbers", async () => {
