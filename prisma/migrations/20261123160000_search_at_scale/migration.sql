@@ -30,20 +30,33 @@ CREATE TABLE "search_value" (
 CREATE UNIQUE INDEX "search_value_token_key" ON "search_value"("token");
 CREATE INDEX "search_value_facet_idx" ON "search_value"("facet") WHERE "facet" IS NOT NULL;
 
--- Token and filter stand here, too: looking them up for each value would take as long as counting its bits.
+-- Bits of the values that are counted stand by themselves: they are read together, and often. Token and filter stand here, too:
+-- looking them up for each value would take as long as counting its bits.
 CREATE TABLE "search_bits" (
     "value_id" INTEGER NOT NULL,
     "chunk" INTEGER NOT NULL,
     "token" TEXT COLLATE "C" NOT NULL,
-    "facet" TEXT,
+    "facet" TEXT NOT NULL,
     "bits" bit(16000) NOT NULL,
 
     CONSTRAINT "search_bits_pkey" PRIMARY KEY ("value_id", "chunk"),
     CONSTRAINT "search_bits_value_id_fkey" FOREIGN KEY ("value_id") REFERENCES "search_value"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
+CREATE INDEX "search_bits_facet_idx" ON "search_bits"("facet");
 CREATE INDEX "search_bits_chunk_idx" ON "search_bits"("chunk");
-CREATE INDEX "search_bits_facet_idx" ON "search_bits"("facet") WHERE "facet" IS NOT NULL;
 ALTER TABLE "search_bits" ALTER COLUMN "bits" SET STORAGE PLAIN;
+
+-- Those of the others.
+CREATE TABLE "search_word_bits" (
+    "value_id" INTEGER NOT NULL,
+    "chunk" INTEGER NOT NULL,
+    "bits" bit(16000) NOT NULL,
+
+    CONSTRAINT "search_word_bits_pkey" PRIMARY KEY ("value_id", "chunk"),
+    CONSTRAINT "search_word_bits_value_id_fkey" FOREIGN KEY ("value_id") REFERENCES "search_value"("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE INDEX "search_word_bits_chunk_idx" ON "search_word_bits"("chunk");
+ALTER TABLE "search_word_bits" ALTER COLUMN "bits" SET STORAGE PLAIN;
 
 -- Projects that changed since their bits were written: they are counted one by one. Marks are only added, and one project may have
 -- several, so that nobody waits for anybody.
@@ -159,7 +172,8 @@ BEGIN
     FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
     GROUP BY 1, 2),
   former AS MATERIALIZED (
-    SELECT b.value_id, b.chunk, b.bits, b.bits & ~mask.bits AS kept FROM mask JOIN search_bits b USING (chunk)),
+    SELECT b.value_id, b.chunk, b.bits, b.bits & ~mask.bits AS kept FROM mask JOIN (
+      SELECT value_id, chunk, bits FROM search_bits UNION ALL SELECT value_id, chunk, bits FROM search_word_bits) AS b USING (chunk)),
   new AS MATERIALIZED (
     SELECT coalesce(f.value_id, n.value_id) AS value_id, coalesce(f.chunk, n.chunk) AS chunk,
       coalesce(f.kept | n.bits, f.kept, n.bits) AS bits, coalesce(bit_count(f.bits), 0) AS before
@@ -168,9 +182,13 @@ BEGIN
   counted AS (
     UPDATE search_value v SET projects = v.projects + d.more
     FROM (SELECT value_id, sum(bit_count(bits) - before)::int AS more FROM new GROUP BY 1 HAVING sum(bit_count(bits) - before) <> 0) AS d
-    WHERE d.value_id = v.id)
+    WHERE d.value_id = v.id),
+  others AS (
+    INSERT INTO search_word_bits (value_id, chunk, bits)
+    SELECT n.value_id, n.chunk, n.bits FROM new n JOIN search_value v ON v.id = n.value_id WHERE v.facet IS NULL
+    ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits)
   INSERT INTO search_bits (value_id, chunk, token, facet, bits)
-  SELECT n.value_id, n.chunk, v.token, v.facet, n.bits FROM new n JOIN search_value v ON v.id = n.value_id
+  SELECT n.value_id, n.chunk, v.token, v.facet, n.bits FROM new n JOIN search_value v ON v.id = n.value_id WHERE v.facet IS NOT NULL
   ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits;
 
   DELETE FROM search_turn WHERE project_id = ANY(ids);
@@ -291,7 +309,9 @@ DECLARE
   changed varbit[];
   anew varbit[];
 BEGIN
-  FOR chunk IN SELECT b.chunk + 1 AS at, b.bits FROM search_bits b WHERE b.value_id = ANY(known) LOOP
+  FOR chunk IN SELECT b.chunk + 1 AS at, b.bits FROM search_bits b WHERE b.value_id = ANY(known)
+    UNION ALL SELECT b.chunk + 1, b.bits FROM search_word_bits b WHERE b.value_id = ANY(known)
+  LOOP
     held[chunk.at] := CASE WHEN cardinality(known) = 1 THEN chunk.bits ELSE held[chunk.at] | chunk.bits END;
   END LOOP;
   IF cardinality(loose) = 0 THEN RETURN held; END IF;
@@ -380,7 +400,7 @@ END $$;
 -- Chunks in use.
 CREATE FUNCTION "search_last"(loose integer[]) RETURNS integer LANGUAGE sql STABLE
 AS $$
-  SELECT greatest(0, (SELECT max(b.chunk) FROM search_bits b WHERE b.value_id = (SELECT v.id FROM search_value v WHERE v.token = 'all')),
+  SELECT greatest(0, (SELECT max(b.chunk) FROM search_word_bits b WHERE b.value_id = (SELECT v.id FROM search_value v WHERE v.token = 'all')),
     (SELECT max(id) / 16000 FROM unnest(loose) AS id))
 $$;
 

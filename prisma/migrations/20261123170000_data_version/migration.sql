@@ -33,7 +33,7 @@ DECLARE
   shown text;
 BEGIN
   FOR shown IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-    AND relname NOT IN ('_prisma_migrations', 'data_version', 'feedback', 'feedback_mail', 'search_bits', 'search_count', 'search_loose', 'search_stale', 'search_turn', 'search_value', 'secret')
+    AND relname NOT IN ('_prisma_migrations', 'data_version', 'feedback', 'feedback_mail', 'search_bits', 'search_count', 'search_loose', 'search_stale', 'search_turn', 'search_value', 'search_word_bits', 'secret')
   LOOP
     EXECUTE format('CREATE TRIGGER "data_version" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I
       FOR EACH STATEMENT EXECUTE FUNCTION count_write_of_statement()', shown);

@@ -65,7 +65,15 @@ export function openStage(): Stage {
 }
 
 /** Tables that no backup holds: those of the database itself, and bits of the search, which are made anew. */
-const own = ["_prisma_migrations", "data_version", "search_bits", "search_loose", "search_turn", "search_value"];
+const own = [
+  "_prisma_migrations",
+  "data_version",
+  "search_bits",
+  "search_loose",
+  "search_turn",
+  "search_value",
+  "search_word_bits",
+];
 
 /** Name, number of rows and digest of the rows of every other table. */
 export function tables(url: string): Promise<{ name: string; rows: number; digest: string }[]> {

@@ -42,6 +42,7 @@ const hidden = [
   "search_stale",
   "search_turn",
   "search_value",
+  "search_word_bits",
   "secret",
 ];
 
