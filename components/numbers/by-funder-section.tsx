@@ -70,7 +70,7 @@ export function ByFunderSection({ data, query }: { data: ByFunder; query: Projec
   const known = data.years.filter(({ part }) => part.value !== null);
   const drawn = data.years.filter(({ part }) => part.key !== none);
   return (
-    <section className="series" aria-labelledby={id}>
+    <div className="series">
       <h3 id={id}>{title}</h3>
       <figure className="chart">
         <StackedYearsChart
@@ -110,6 +110,6 @@ export function ByFunderSection({ data, query }: { data: ByFunder; query: Projec
           <Icon name="download" /> {t("chart.csv")}
         </a>
       </p>
-    </section>
+    </div>
   );
 }

@@ -80,7 +80,7 @@ export function SeriesSection({ series, query }: { series: Series; query: Projec
   const title = t("chart.title", { measure: t(`measure.${measure}.name`), by: t(`dimension.${dimension}.by`) });
   const sums = useSums(series);
   return (
-    <section className="series" aria-labelledby={id}>
+    <div className="series">
       <h3 id={id}>{title}</h3>
       <Drawing series={series} title={title} id={`chart-${id}`} />
       <details>
@@ -104,6 +104,6 @@ export function SeriesSection({ series, query }: { series: Series; query: Projec
           <Icon name="download" /> {t("chart.csv")}
         </a>
       </p>
-    </section>
+    </div>
   );
 }

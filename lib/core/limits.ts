@@ -68,8 +68,8 @@ export const limits = {
   pageSize: 20,
   /** Numbered pages end here (OFFSET grows with depth); beyond, a page is found by the last record of the one before. */
   maxPage: 1_000,
-  /** Rows of a whole table of figures on a page: the world has fewer countries at work. A longer one is cut, the file beside it has all. */
-  figureRows: 160,
+  /** Rows of a whole table of figures on a page: as many years. A longer one is cut, the file beside it has all. */
+  figureRows: 100,
   /** Rows of one that is cut: thousands of funders would be megabytes. */
   figureRowsOfMany: 25,
   /** Characters of the text of a search: a long sentence. */

@@ -29,7 +29,7 @@ for (const language of languages) {
 
     test("cells of tables and of the matrix lead to as many projects", async ({ page: tab }) => {
       await tab.goto(page[language]);
-      const byCountry = tab.locator("section.series", { has: tab.locator("#projects-country") });
+      const byCountry = tab.locator(".series", { has: tab.locator("#projects-country") });
       await byCountry.locator("summary").first().click();
       for (const cell of [byCountry.locator("td a").first(), tab.locator(".heat-table td a").last()]) {
         const [value, address] = [digits(await cell.textContent()), await cell.getAttribute("href")];
