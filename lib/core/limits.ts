@@ -70,8 +70,8 @@ export const limits = {
   maxPage: 1_000,
   /** Records found up to which they are ranked by their words: each costs PostgreSQL some ten microseconds. */
   rankedProjects: 1_000,
-  /** Rows of a whole table of figures on a page: the world has fewer countries at work. A longer one is cut, the file beside it has all. */
-  figureRows: 160,
+  /** Rows of a whole table of figures on a page: as many years. A longer one is cut, the file beside it has all. */
+  figureRows: 100,
   /** Rows of one that is cut: thousands of funders would be megabytes. */
   figureRowsOfMany: 25,
   /** Characters of the text of a search: a long sentence. */
