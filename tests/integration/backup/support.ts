@@ -112,7 +112,8 @@ export function rules(url: string): Promise<string[]> {
 export function sequences(url: string): Promise<{ name: string; last: string; called: boolean }[]> {
   return onDatabase(url, async (client) => {
     const names = await client.query<{ name: string }>(
-      "SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
+      "SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> ALL($1::text[]) ORDER BY 1",
+      [own.map((table) => `${table}_id_seq`)],
     );
     const found = [];
     for (const { name } of names.rows) {
