@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
 import { asOfWords } from "@/lib/as-of/params";
 import { today } from "@/lib/core/clock";
 import { projectsCsv } from "@/lib/export/csv";
 import { answerOrProblem } from "@/lib/http/problem";
 import { answerSearch, NotUnderstood } from "@/lib/http/search-request";
+import { streamOf } from "@/lib/http/stream";
 import { searchAddress } from "@/lib/search/addresses";
 import { readWords } from "@/lib/search/words";
 
@@ -20,8 +20,7 @@ export function GET(request: Request): Promise<Response> {
           // There is no file of former records.
           if (query.asOf?.view === "known") throw new NotUnderstood([{ name: asOfWords[locale].view, reason: "not_understood" }]);
           const pieces = await projectsCsv(query, await readWords(query.q), locale);
-          const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
-          return new Response(stream, {
+          return new Response(streamOf(pieces), {
             headers: {
               "Content-Type": "text/csv; charset=utf-8",
               "Content-Disposition": `attachment; filename="atlas-${today()}.csv"`,
