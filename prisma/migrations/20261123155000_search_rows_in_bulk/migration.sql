@@ -182,7 +182,7 @@ CREATE TRIGGER "search_mark_insert" AFTER INSERT ON "organisation_alias" REFEREN
 
 -- Only what suggestions, indexes and figures of the whole Atlas show is counted.
 CREATE FUNCTION "search_counted"(token text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT split_part(token, ':', 1) NOT IN ('origin', 'role', 'signed', 'source') $$;
+AS $$ SELECT split_part(token, ':', 1) NOT IN ('origin', 'role', 'source') $$;
 
 DELETE FROM "search_count" WHERE NOT search_counted("token");
 

@@ -8,6 +8,7 @@ import { importFiles } from "@/lib/import/run";
 import { fixture, hasSeed, seedFile } from "../../fixtures/legacy-page/pages";
 import { cloneDatabase } from "../../support/database";
 import { createEmptyDatabase } from "../../support/empty-database";
+import { ownTables } from "../../support/own-tables";
 import { ensureTestRecords } from "../../support/test-records";
 
 /** Runs `work` on a connection of its own. */
@@ -64,23 +65,12 @@ export function openStage(): Stage {
   };
 }
 
-/** Tables that no backup holds: those of the database itself, and bits of the search, which are made anew. */
-const own = [
-  "_prisma_migrations",
-  "data_version",
-  "search_bits",
-  "search_loose",
-  "search_turn",
-  "search_value",
-  "search_word_bits",
-];
-
-/** Name, number of rows and digest of the rows of every other table. */
+/** Name, number of rows and digest of the rows of every table but those of the database itself. */
 export function tables(url: string): Promise<{ name: string; rows: number; digest: string }[]> {
   return onDatabase(url, async (client) => {
     const names = await client.query<{ name: string }>(
       "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1::text[]) ORDER BY 1",
-      [own],
+      [ownTables],
     );
     const found = [];
     for (const { name } of names.rows) {
@@ -113,7 +103,7 @@ export function sequences(url: string): Promise<{ name: string; last: string; ca
   return onDatabase(url, async (client) => {
     const names = await client.query<{ name: string }>(
       "SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> ALL($1::text[]) ORDER BY 1",
-      [own.map((table) => `${table}_id_seq`)],
+      [ownTables.map((table) => `${table}_id_seq`)],
     );
     const found = [];
     for (const { name } of names.rows) {

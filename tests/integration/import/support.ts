@@ -6,6 +6,7 @@ import { legacyPages } from "@/lib/import/kinds/legacy-page";
 import type { FileReport, ImportReport } from "@/lib/import/report";
 import { importFiles } from "@/lib/import/run";
 import { cloneDatabase } from "../../support/database";
+import { ownTables } from "../../support/own-tables";
 
 /** A database with the reference data, a folder of pages, and what the tests ask of both. */
 export type Place = {
@@ -48,7 +49,8 @@ export async function openPlace({ whole }: { whole: boolean } = { whole: false }
     query: async (sql, values = []) => (await client.query(sql, values)).rows,
     state: async () => {
       const tables = await client.query<{ name: string }>(
-        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1",
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> ALL($1::text[]) ORDER BY 1",
+        [ownTables],
       );
       const digests: [string, string][] = [];
       for (const { name } of tables.rows) {

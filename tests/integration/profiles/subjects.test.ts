@@ -10,7 +10,7 @@ import { type Bench, openBench } from "../quality/support";
 let bench: Bench;
 
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openBench({ whole: true });
   process.env.DATABASE_URL = bench.url;
 });
 afterAll(async () => {

@@ -27,8 +27,9 @@ export type Bench = {
   close(): Promise<void>;
 };
 
-export async function openBench(): Promise<Bench> {
-  const database = await cloneDatabase("template_small");
+/** `whole`: with all communes and places, those that merged among them. */
+export async function openBench({ whole }: { whole: boolean } = { whole: false }): Promise<Bench> {
+  const database = await cloneDatabase(whole ? "template_reference" : "template_small");
   const sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   const source = await singleValue<number>(sql, "SELECT id AS value FROM source WHERE code = 'legacy-atlas'");

@@ -37,7 +37,7 @@ const titlesOf = async (parameters: Record<string, string>) =>
 
 // Chartres (28085) lies in Chartres Métropole, Eure-et-Loir (D28), Centre-Val de Loire (R24); Lucé (28218) beside it.
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openBench({ whole: true });
   process.env.DATABASE_URL = bench.url;
   await project("Puits de la ville", { "28085": "lead_authority" });
   await project("Puits de la ville et du département", { "28085": "lead_authority", D28: "french_partner" });

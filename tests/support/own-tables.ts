@@ -1,0 +1,13 @@
+/**
+ * Tables of the database itself, and those that follow from others: which rows they hold depends on what was written before. That
+ * they are right is tested by what they are for.
+ */
+export const ownTables: readonly string[] = [
+  "_prisma_migrations",
+  "data_version",
+  "search_bits",
+  "search_loose",
+  "search_turn",
+  "search_value",
+  "search_word_bits",
+];
