@@ -34,7 +34,8 @@ function Tools({ title }: { title: string }) {
   const t = useTranslations("map.tools");
   return (
     <MapTools>
-      <fieldset aria-label={t("group", { map: title })}>
+      <fieldset>
+        <legend className="sr-only">{t("group", { map: title })}</legend>
         {buttons.map(({ name, key, sign }) => (
           <button key={key} type="button" value={key} title={t(name)} aria-label={t(name)}>
             {sign ?? t(name)}

@@ -100,7 +100,7 @@ for (const language of languages) {
       for (const code of ["ECO", "ECO.ATTRACTIVITE", "ECO.ATTRACTIVITE.POLES"]) {
         const label = await singleValue<string>(sql, labelOf(language, "theme"), [code]);
         const link = page.locator("main").getByRole("link", { name: label, exact: true });
-        await expect(link).toHaveAttribute("href", new RegExp(`theme=${code.replaceAll(".", "\\.")}$`));
+        await expect(link).toHaveAttribute("href", new RegExp(`/themes/${code.toLowerCase().replaceAll(".", "_")}-[a-z0-9-]+$`));
       }
     });
 
