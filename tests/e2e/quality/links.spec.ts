@@ -43,64 +43,64 @@ async function read(address: string): Promise<Answer> {
   return { status: response.status, html: await response.text(), moved: response.redirected };
 }
 
-test("every internal link of every page type answers, every anchor exists, and no link goes over an address that moves", async ({
-  addresses,
-  baseURL,
-}) => {
-  test.slow();
-  const origin = new URL(baseURL ?? "").origin;
-  const pages = new Map<string, string>();
-  const links: Found[] = [];
-  for (const type of pageTypes) {
-    for (const language of languages) {
+for (const language of languages) {
+  test(`${language}: every internal link of every page type answers, every anchor exists, and no link goes over an address that moves`, async ({
+    addresses,
+    baseURL,
+  }) => {
+    test.slow();
+    const origin = new URL(baseURL ?? "").origin;
+    const pages = new Map<string, string>();
+    const links: Found[] = [];
+    for (const type of pageTypes) {
       const on = addresses[type][language];
       if (on === null) continue;
       const html = await (await ask(origin + on)).text();
       pages.set(on, html);
       links.push(...addressesIn(html).map((address) => ({ address, on })));
     }
-  }
-  const problems: string[] = [];
-  const answers = new Map<string, Promise<Answer>>();
-  const visit = (address: string) => {
-    const known = answers.get(address) ?? read(address);
-    answers.set(address, known);
-    return known;
-  };
-  const check = async ({ address, on }: Found) => {
-    const url = new URL(address, origin + on);
-    // tel: and other sites are not ours to ask.
-    if (url.protocol !== "http:" || url.origin !== origin) return;
-    const { hash } = url;
-    url.hash = "";
-    const { status, html } = await visit(url.href);
-    const own = url.pathname + url.search === on;
-    if (status >= 400 && !own) problems.push(`${status}: ${address} on ${on}`);
-    const anchor = decodeURIComponent(hash.slice(1));
-    if (anchor && !html.includes(`id="${anchor}"`)) problems.push(`no anchor: ${address} on ${on}`);
-  };
-  expect(links.length).toBeGreaterThan(500);
-  const queue = sample(links);
-  const worker = async () => {
-    for (let next = queue.pop(); next; next = queue.pop()) await check(next);
-  };
-  await Promise.all([worker(), worker(), worker(), worker()]);
-  expect([...new Set(problems)]).toEqual([]);
-  expect(answers.size).toBeGreaterThan(100);
-  const types = ["home", "showcase project", "news item", "not found", "list by country", "map of a region"] as const;
-  for (const type of types) {
-    const on = addresses[type].fr ?? "/fr";
-    const own = [...(pages.get(on) ?? "").matchAll(anchors)].map(([, address = ""]) => decode(address));
-    const inside = new Set(own.filter((address) => address.startsWith("/")));
-    expect(inside.size).toBeGreaterThan(5);
-    for (const { address } of sample([...inside].map((address) => ({ address, on })))) {
-      const url = new URL(address, origin);
+    const problems: string[] = [];
+    const answers = new Map<string, Promise<Answer>>();
+    const visit = (address: string) => {
+      const known = answers.get(address) ?? read(address);
+      answers.set(address, known);
+      return known;
+    };
+    const check = async ({ address, on }: Found) => {
+      const url = new URL(address, origin + on);
+      // tel: and other sites are not ours to ask.
+      if (url.protocol !== "http:" || url.origin !== origin) return;
+      const { hash } = url;
       url.hash = "";
-      const { status, moved } = await visit(url.href);
-      expect([status, moved], `${address} on ${on}`).toEqual([200, false]);
+      const { status, html } = await visit(url.href);
+      const own = url.pathname + url.search === on;
+      if (status >= 400 && !own) problems.push(`${status}: ${address} on ${on}`);
+      const anchor = decodeURIComponent(hash.slice(1));
+      if (anchor && !html.includes(`id="${anchor}"`)) problems.push(`no anchor: ${address} on ${on}`);
+    };
+    expect(links.length).toBeGreaterThan(500);
+    const queue = sample(links);
+    const worker = async () => {
+      for (let next = queue.pop(); next; next = queue.pop()) await check(next);
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    expect([...new Set(problems)]).toEqual([]);
+    expect(answers.size).toBeGreaterThan(100);
+    const types = ["home", "showcase project", "news item", "not found", "list by country", "map of a region"] as const;
+    for (const type of types) {
+      const on = addresses[type][language] ?? `/${language}`;
+      const own = [...(pages.get(on) ?? "").matchAll(anchors)].map(([, address = ""]) => decode(address));
+      const inside = new Set(own.filter((address) => address.startsWith("/")));
+      expect(inside.size).toBeGreaterThan(5);
+      for (const { address } of sample([...inside].map((address) => ({ address, on })))) {
+        const url = new URL(address, origin);
+        url.hash = "";
+        const { status, moved } = await visit(url.href);
+        expect([status, moved], `${address} on ${on}`).toEqual([200, false]);
+      }
     }
-  }
-});
+  });
+}
 
 test("links to other sites tell nothing to them and say that they leave", async ({ page, addressOf, baseURL }) => {
   for (const type of ["showcase project", "news item", "about"] as const) {
