@@ -12,7 +12,9 @@ export type YearAxis = {
   labels: { key: string; x: number }[];
 };
 
-const shape = { width: 420, left: 46, right: 6, top: 18, height: 160, foot: 20 };
+const shape = { width: 420, right: 6, top: 18, height: 160, foot: 20 };
+/** Room for the values: an amount is shortened ("600 k €"), a number is not. */
+const leftOf = (top: number, whole: boolean) => (whole ? Math.max(46, 14 + 9 * String(top).length) : 70);
 /** A label of four digits, with air. */
 const labelWidth = 46;
 const widestBar = 34;
@@ -22,15 +24,16 @@ export function yearAxis(years: readonly string[], most: number, whole: boolean)
   const marks = ticks(most, 4, whole);
   const top = marks.at(-1) ?? 1;
   const bottom = shape.top + shape.height;
-  const slot = (shape.width - shape.left - shape.right) / Math.max(1, years.length);
+  const left = leftOf(top, whole);
+  const slot = (shape.width - left - shape.right) / Math.max(1, years.length);
   const wide = tenth(Math.min(slot * 0.8, widestBar));
   const every = [1, 2, 5, 10, 20, 50, 100].find((step) => step * slot >= labelWidth) ?? 100;
-  const xOf = (index: number) => shape.left + index * slot + (slot - wide) / 2;
+  const xOf = (index: number) => left + index * slot + (slot - wide) / 2;
   const heightOf = (value: number) => (value / top) * shape.height;
   const axis: YearAxis = {
     width: shape.width,
     height: bottom + shape.foot,
-    left: shape.left,
+    left,
     bottom,
     lines: marks.map((value) => ({ value, y: tenth(bottom - heightOf(value)) })),
     labels: years.flatMap((key, index) => (Number(key) % every === 0 ? [{ key, x: tenth(xOf(index) + wide / 2) }] : [])),

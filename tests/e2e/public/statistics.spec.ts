@@ -40,6 +40,21 @@ for (const language of languages) {
   });
 }
 
+test("no word of a drawing is cut", async ({ page: tab }) => {
+  for (const language of languages) {
+    await tab.goto(page[language]);
+    const words = await tab.locator("main svg[viewBox] text").evaluateAll((all) =>
+      all.map((text) => {
+        const { x, width } = (text as SVGTextElement).getBBox();
+        const right = (text as SVGTextElement).ownerSVGElement?.viewBox.baseVal.width ?? 0;
+        return { word: text.textContent, isWhole: x >= 0 && x + width <= right };
+      }),
+    );
+    expect(words.length).toBeGreaterThan(40);
+    expect(words.filter(({ isWhole }) => !isWhole)).toEqual([]);
+  }
+});
+
 test("the page of a search is that search's, and its filters can be removed", async ({ page: tab, sql }) => {
   const country = await singleValue<string>(
     sql,
