@@ -4,7 +4,7 @@ export type RankedBar = { key: string; name: string; y: number; width: number; e
 export type RankedBars = { width: number; height: number; barHeight: number; bars: RankedBar[] };
 
 /** In units of the drawing, which is as wide as a phone. A name stands above its bar: however long, it has a whole line. */
-const shape = { width: 420, row: 36, bar: 12, name: 16, value: 92 };
+const shape = { width: 420, row: 36, bar: 12, name: 16, value: 132 };
 /** Letters of a name that fit on its line. */
 const letters = 58;
 

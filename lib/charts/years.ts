@@ -12,7 +12,7 @@ export type YearAxis = {
   labels: { key: string; x: number }[];
 };
 
-const shape = { width: 420, right: 6, top: 18, height: 160, foot: 20 };
+const shape = { width: 420, right: 18, top: 18, height: 160, foot: 20 };
 /** Room for the values: an amount is shortened ("600 k €"), a number is not. */
 const leftOf = (top: number, whole: boolean) => (whole ? Math.max(46, 14 + 9 * String(top).length) : 70);
 /** A label of four digits, with air. */
