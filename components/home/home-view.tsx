@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { WorldMap } from "@/components/map/world-map";
-import { ProjectCard } from "@/components/project/project-card";
+import { ProjectCards } from "@/components/project/project-cards";
 import { Link } from "@/lib/i18n/navigation";
 import type { NewsSummary } from "@/lib/news/schema";
 import { countryTarget, themeTarget } from "@/lib/profiles/address";
@@ -55,13 +55,7 @@ export function HomeView({ figures, countries, slugs, themes, projects, news }: 
       {projects.length > 0 && (
         <section className="home-section" aria-labelledby="latest">
           <h2 id="latest">{t("latest.heading")}</h2>
-          <ul className="cards two-columns">
-            {projects.map((project) => (
-              <li key={project.id}>
-                <ProjectCard project={project} />
-              </li>
-            ))}
-          </ul>
+          <ProjectCards projects={projects} columns={2} />
           <p>
             <Link to={{ pathname: "/projects" }}>{t("latest.all")}</Link>
           </p>

@@ -2,13 +2,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { SeriesKey } from "@/components/chart/series-patterns";
 import { StackedYearsChart } from "@/components/chart/stacked-years-chart";
 import { DataTable } from "@/components/ui/data-table";
-import { Icon } from "@/components/ui/icon";
 import { formatMoney } from "@/lib/i18n/format";
 import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
 import { seriesAddress } from "@/lib/statistics/addresses";
 import type { ByFunder } from "@/lib/statistics/by-funder";
 import { FigureLink } from "./figure-link";
+import { SeriesFile } from "./series-file";
 
 const id = "cofunding-by-funder";
 const chart = `chart-${id}`;
@@ -100,16 +100,7 @@ export function ByFunderSection({ data, query }: { data: ByFunder; query: Projec
         <summary>{t("chart.table", { count: known.length })}</summary>
         <Table data={{ ...data, years: known }} title={title} />
       </details>
-      <p className="series-file">
-        <a
-          href={seriesAddress("cofunding", ["funded", "funder"], query, locale)}
-          rel="nofollow"
-          download
-          aria-label={t("chart.csvOf", { title })}
-        >
-          <Icon name="download" /> {t("chart.csv")}
-        </a>
-      </p>
+      <SeriesFile href={seriesAddress("cofunding", ["funded", "funder"], query, locale)} title={title} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RankedBarsChart } from "@/components/chart/ranked-bars-chart";
 import { YearBarsChart } from "@/components/chart/year-bars-chart";
-import { Icon } from "@/components/ui/icon";
 import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
 import { seriesAddress } from "@/lib/statistics/addresses";
 import type { Part, Series } from "@/lib/statistics/series";
 import { type MeasureKey, unitOf } from "@/lib/statistics/units";
 import { figureText } from "./figure-text";
+import { SeriesFile } from "./series-file";
 import { SeriesTable } from "./series-table";
 import { shownParts } from "./shown-parts";
 
@@ -94,16 +94,7 @@ export function SeriesSection({ series, query }: { series: Series; query: Projec
         </p>
         <p>{t(`measure.${measure}.text`)}</p>
       </details>
-      <p className="series-file">
-        <a
-          href={seriesAddress(measure, [dimension], query, locale)}
-          rel="nofollow"
-          download
-          aria-label={t("chart.csvOf", { title })}
-        >
-          <Icon name="download" /> {t("chart.csv")}
-        </a>
-      </p>
+      <SeriesFile href={seriesAddress(measure, [dimension], query, locale)} title={title} />
     </div>
   );
 }

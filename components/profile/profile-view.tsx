@@ -1,8 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
+import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
-import { ContentsList } from "@/components/project/contents-list";
 import { PostContacts } from "@/components/project/post-contacts";
 import { ProjectNews } from "@/components/project/project-news";
 import { href } from "@/lib/i18n/href";
@@ -15,12 +14,10 @@ import { HierarchyTables } from "./hierarchy-tables";
 import { FunderTable } from "./money-tables";
 import { ProfileHead } from "./profile-head";
 import { ProfileParts } from "./profile-parts";
-import { ProjectCards } from "./project-cards";
 import { RemarkList } from "./remark-list";
 import { SourceLinks } from "./source-links";
+import { SubjectProjects } from "./subject-projects";
 import { hasYears, YearSeries } from "./year-series";
-
-type Section = { id: string; title: string; shown: boolean; body: ReactNode };
 
 function useSections(profile: Profile): Section[] {
   const locale = useLocale();
@@ -28,7 +25,7 @@ function useSections(profile: Profile): Section[] {
   const map = useTranslations("map.lines");
   const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
-  const all: Section[] = [
+  return [
     {
       id: "ends",
       title: t("ends.title"),
@@ -54,7 +51,7 @@ function useSections(profile: Profile): Section[] {
       id: "projects",
       title: t("projects.title"),
       shown: projects.length > 0,
-      body: <ProjectCards projects={projects} total={outline.projects} query={subject.query} />,
+      body: <SubjectProjects projects={projects} total={outline.projects} query={subject.query} />,
     },
     {
       id: "hierarchy",
@@ -67,7 +64,6 @@ function useSections(profile: Profile): Section[] {
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
     { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} /> },
   ];
-  return all.filter(({ shown }) => shown);
 }
 
 /** The way to a subject: through the index of its kind, or the themes that it is part of. */
@@ -98,15 +94,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
       <article>
         <ProfileHead profile={profile} />
         <div className="project-body profile-body">
-          <ContentsList items={sections} />
-          <div className="sections">
-            {sections.map(({ id, title, body }) => (
-              <section key={id} className={`section section-${id}`} aria-labelledby={`${id}-title`} id={id}>
-                <h2 id={`${id}-title`}>{title}</h2>
-                {body}
-              </section>
-            ))}
-          </div>
+          <PageSections sections={sections} />
         </div>
       </article>
     </>

@@ -1,14 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { HistorySection } from "@/components/history/record-history";
 import { type RecordDay, RecordNotice } from "@/components/history/record-notice";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { PageSections, type Section } from "@/components/layout/page-sections";
 import { CompletenessMeter } from "@/components/quality/completeness-meter";
 import type { RecordHistory } from "@/lib/history/schema";
 import { href } from "@/lib/i18n/href";
 import { isParticipant } from "@/lib/projects/ends";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
-import { ContentsList } from "./contents-list";
 import { FollowUpList, hasFollowUp } from "./follow-up-list";
 import { FundingSection } from "./funding-section";
 import { ImplementationList } from "./implementation-list";
@@ -16,7 +15,7 @@ import { KeyFacts } from "./key-facts";
 import { PartnerColumns } from "./partner-columns";
 import { PeopleCounts } from "./people-counts";
 import { PostContacts } from "./post-contacts";
-import { ProjectCard } from "./project-card";
+import { ProjectCards } from "./project-cards";
 import { ProjectHead } from "./project-head";
 import { ProjectNews } from "./project-news";
 import { ProjectTexts } from "./project-texts";
@@ -24,7 +23,6 @@ import { ProjectTitle } from "./project-title";
 import { RecordSource } from "./record-source";
 import { ThemeList } from "./theme-list";
 
-type Section = { id: string; title: string; shown: boolean; body: ReactNode };
 type ProjectViewProps = {
   project: Project;
   related: readonly ProjectSummary[];
@@ -37,7 +35,7 @@ function useSections({ project, related, history, on }: ProjectViewProps): Secti
   const record = `${project.id}-${project.slugs[useLocale()]}`;
   const t = useTranslations("project");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
-  const all: Section[] = [
+  return [
     { id: "facts", title: t("facts.title"), shown: true, body: <Facts project={project} /> },
     { id: "themes", title: t("themes.title"), shown: themes.length > 0, body: <ThemeList themes={themes} /> },
     {
@@ -79,9 +77,8 @@ function useSections({ project, related, history, on }: ProjectViewProps): Secti
       shown: true,
       body: <HistorySection history={history} record={record} />,
     },
-    { id: "related", title: t("related.title"), shown: related.length > 0, body: <RelatedProjects related={related} /> },
+    { id: "related", title: t("related.title"), shown: related.length > 0, body: <ProjectCards projects={related} /> },
   ];
-  return all.filter(({ shown }) => shown);
 }
 
 function Facts({ project }: { project: Project }) {
@@ -95,18 +92,6 @@ function Facts({ project }: { project: Project }) {
 
 function answers({ evaluation, communicationInFrance, communicationAbroad }: Project) {
   return { evaluation, communicationInFrance, communicationAbroad };
-}
-
-function RelatedProjects({ related }: { related: readonly ProjectSummary[] }) {
-  return (
-    <ul className="cards">
-      {related.map((project) => (
-        <li key={project.id}>
-          <ProjectCard project={project} />
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 /** Body of the project page: everything that the record says, in the order in which readers ask; nothing where it is silent. */
@@ -128,15 +113,7 @@ export function ProjectView(props: ProjectViewProps) {
       <article>
         <ProjectHead project={project} />
         <div className="project-body">
-          <ContentsList items={sections} />
-          <div className="sections">
-            {sections.map(({ id, title, body }) => (
-              <section key={id} className={`section section-${id}`} aria-labelledby={`${id}-title`} id={id}>
-                <h2 id={`${id}-title`}>{title}</h2>
-                {body}
-              </section>
-            ))}
-          </div>
+          <PageSections sections={sections} />
         </div>
       </article>
     </>

@@ -5,6 +5,7 @@ import { PageHeading } from "@/components/layout/page-heading";
 import { ByFunderSection } from "@/components/numbers/by-funder-section";
 import { Cite } from "@/components/numbers/cite";
 import { FigureCard } from "@/components/numbers/figure-card";
+import { SeriesFile } from "@/components/numbers/series-file";
 import { SeriesSection } from "@/components/numbers/series-section";
 import { Icon } from "@/components/ui/icon";
 import { href } from "@/lib/i18n/href";
@@ -116,16 +117,7 @@ function CrossSection({ statistics: { cross, query }, crossed }: Pick<Statistics
     <section aria-labelledby="cross">
       <h2 id="cross">{t("page.cross")}</h2>
       <HeatTable cross={cross} caption={t("chart.crossTable", names)} corner={names.rows} />
-      <p className="series-file">
-        <a
-          href={seriesAddress(cross.measure, crossed, query, locale)}
-          rel="nofollow"
-          download
-          aria-label={t("chart.csvOf", { title: t("page.cross") })}
-        >
-          <Icon name="download" /> {t("chart.csv")}
-        </a>
-      </p>
+      <SeriesFile href={seriesAddress(cross.measure, crossed, query, locale)} title={t("page.cross")} />
     </section>
   );
 }

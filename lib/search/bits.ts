@@ -6,8 +6,8 @@ import { readTsquery, type WordTree } from "./tsquery";
 
 /**
  * A condition on a project as `search_held` of the database reads it: it has one of some values (`search_value`), one between
- * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or later; or
- * conditions put together.
+ * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or
+ * later; or conditions put together.
  */
 type Held =
   | { oneOf: readonly string[] }

@@ -48,15 +48,18 @@ export async function readNumbers(
 ): Promise<Numbers> {
   const parts = partsHeld(query, words);
   const statement = parts === null ? readingSql(query, words, keys) : numbersSql(parts, keys);
-  const [row] = await db().$queryRaw<{ numbers: Answer | null }[]>`SELECT ${statement} AS numbers`;
-  const { total = 0, counts = {}, all } = row?.numbers ?? {};
+  const { total = 0, counts = {}, all } = await answerTo(statement);
   return { total, counts: countsOf(counts, keys), parts, all: all ?? total };
 }
 
 /** Number of projects that meet some conditions. */
 export async function countHeld(parts: readonly QueryPart[]): Promise<number> {
-  const [row] = await db().$queryRaw<{ numbers: Answer | null }[]>`SELECT ${numbersSql(parts, [])} AS numbers`;
-  return row?.numbers?.total ?? 0;
+  return (await answerTo(numbersSql(parts, []))).total ?? 0;
+}
+
+async function answerTo(statement: Prisma.Sql): Promise<Answer> {
+  const [row] = await db().$queryRaw<{ numbers: Answer | null }[]>`SELECT ${statement} AS numbers`;
+  return row?.numbers ?? {};
 }
 
 /** The projects that meet some conditions as a line of bits, for `get_bit(line, id # 7)`. */

@@ -6,7 +6,7 @@ import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { frenchCountryCodes } from "@/lib/projects/policy";
 import { presentName } from "@/lib/projects/queries/present";
 import { filterCondition, foreignRoles, frenchRoles, searched, statusSql } from "@/lib/search/conditions";
-import { type ProjectQuery, withChoice } from "@/lib/search/params";
+import { type ProjectQuery, withOnly } from "@/lib/search/params";
 import type { Subject } from "../schema";
 
 /** A body that takes part in projects of a subject. `query` finds exactly these. */
@@ -105,6 +105,6 @@ function present(row: Row, subject: Subject, locale: Locale): Actor {
     projects,
     ongoing,
     since,
-    query: withChoice(subject.query, row.side === "authority" ? "french" : "foreign", { oneOf: [publicId], noneOf: [] }),
+    query: withOnly(subject.query, row.side === "authority" ? "french" : "foreign", publicId),
   };
 }

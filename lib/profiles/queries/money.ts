@@ -3,7 +3,7 @@ import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { presentName } from "@/lib/projects/queries/present";
 import { filterCondition, searched } from "@/lib/search/conditions";
-import { type ProjectQuery, wholeList, withChoice } from "@/lib/search/params";
+import { type ProjectQuery, wholeList, withChoice, withOnly } from "@/lib/search/params";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import { readSeries, type Series } from "@/lib/statistics/series";
 import type { Subject } from "../schema";
@@ -40,7 +40,7 @@ export async function readFunders(subject: Subject, locale: Locale): Promise<Fun
       projects: row.projects,
       known: row.known,
       unknown: row.unknown,
-      query: withChoice(subject.query, "funder", { oneOf: [row.publicId], noneOf: [] }),
+      query: withOnly(subject.query, "funder", row.publicId),
     })),
   };
 }

@@ -2,7 +2,7 @@ import { db } from "@/lib/core/db";
 import { ofToday } from "@/lib/quality/queries/condition";
 import { isRuleCode, type RuleCode, rules } from "@/lib/quality/rules";
 import { filterCondition, searched } from "@/lib/search/conditions";
-import { type ProjectQuery, withChoice } from "@/lib/search/params";
+import { type ProjectQuery, withOnly } from "@/lib/search/params";
 
 /** Projects of a subject with something to check by one rule. */
 export type Remark = { rule: RuleCode; projects: number; query: ProjectQuery };
@@ -20,9 +20,7 @@ export async function readRemarks(query: ProjectQuery, day: string): Promise<Rem
         WHERE resolved_at IS NULL AND severity <> 'info' AND project_id IN (SELECT id FROM scope)) AS found
     GROUP BY rule ORDER BY projects DESC, rule`;
   const told = rows.flatMap(({ rule, projects }) =>
-    isRuleCode(rule) && rules[rule].severity !== "info"
-      ? [{ rule, projects, query: withChoice(query, "finding", { oneOf: [rule], noneOf: [] }) }]
-      : [],
+    isRuleCode(rule) && rules[rule].severity !== "info" ? [{ rule, projects, query: withOnly(query, "finding", rule) }] : [],
   );
   return told.slice(0, most);
 }

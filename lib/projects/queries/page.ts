@@ -28,7 +28,7 @@ async function runsOf({ sort }: ProjectQuery, words: string | null, { parts, tot
   ];
 }
 
-/** What looking up a record and sorting it costs, as many times what passing it in an index costs; measured (decision 023). */
+/** What looking up a record and sorting it costs, as many times what passing it in an index costs; estimated (decision 023). */
 const lookUp = 6;
 
 /**

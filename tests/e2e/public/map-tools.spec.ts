@@ -109,6 +109,7 @@ for (const language of languages) {
   });
 
   test(`${language}: the name of a mark can be pointed at and sent away`, async ({ page }) => {
+    await page.clock.install();
     const figure = await open(page, address);
     await figure.scrollIntoViewIfNeeded();
     const { x, y } = await middleOf(mark(figure, alone.code).locator("circle"));
@@ -116,7 +117,7 @@ for (const language of languages) {
     await expect(tip(page)).toContainText(alone.name[language]);
     const name = await middleOf(tip(page));
     await page.mouse.move(name.x, name.y, { steps: 4 });
-    await page.waitForTimeout(500);
+    await page.clock.runFor(500);
     await expect(tip(page)).toContainText(alone.name[language]);
     await page.keyboard.press("Escape");
     await expect(tip(page)).toHaveCount(0);

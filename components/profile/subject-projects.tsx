@@ -1,23 +1,17 @@
 import { useTranslations } from "next-intl";
-import { ProjectCard } from "@/components/project/project-card";
+import { ProjectCards } from "@/components/project/project-cards";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import type { ProjectQuery } from "@/lib/search/params";
 import { SearchLink } from "./search-link";
 
-type ProjectCardsProps = { projects: readonly ProjectSummary[]; total: number; query: ProjectQuery };
+type SubjectProjectsProps = { projects: readonly ProjectSummary[]; total: number; query: ProjectQuery };
 
 /** The latest projects of a subject, and the way to all of them. */
-export function ProjectCards({ projects, total, query }: ProjectCardsProps) {
+export function SubjectProjects({ projects, total, query }: SubjectProjectsProps) {
   const t = useTranslations("profiles.projects");
   return (
     <>
-      <ul className="cards">
-        {projects.map((project) => (
-          <li key={project.id}>
-            <ProjectCard project={project} />
-          </li>
-        ))}
-      </ul>
+      <ProjectCards projects={projects} />
       <p>
         <SearchLink query={query}>{t("all", { count: total })}</SearchLink>
       </p>
