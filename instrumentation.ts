@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   observeRequests();
   const { startMailTimer } = await import("./lib/feedback/mail-queue");
   startMailTimer();
+  const { startFoldTimer } = await import("./lib/search/fold");
+  startFoldTimer();
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

@@ -154,6 +154,8 @@ export const limits = {
   mailAttempts: 12,
   /** Mail that waits, from before a restart or for its next attempt, is looked for this often. */
   mailTimerMs: 60_000,
+  /** Projects that changed are counted one by one until their bits are written (decision 023): noticeable from some thousands. */
+  foldTimerMs: 5_000,
   /** A title, name or address that an operator corrects: the longest of the legacy Atlas have under 400 characters. */
   correctedLineLength: 1_000,
   /** The window of the bounds of the API and of exports: short, so that a program that ran into one soon goes on. */

@@ -5,7 +5,6 @@ import { Writer } from "@/lib/core/bulk";
 import { connectOnce, type DatabaseReader, type SoleConnection, type Transaction } from "@/lib/core/db";
 import { type Progress, silent } from "@/lib/core/progress";
 import { PendingFindings } from "@/lib/quality/recompute";
-import { foldSearch } from "@/lib/search/fold";
 import { PendingRows } from "@/lib/search/pending-rows";
 import { ImportRun } from "./apply/import-run";
 import { importLock } from "./apply/lock";
@@ -51,8 +50,6 @@ export async function importFiles<Memory, Read extends AnyRecord>(
       reports.push(await importFile(connection, file, run));
     }
     if (files.length > 1) onProgress("import.progress.files", files.length, files.length);
-    // What was imported is there: until the next fold it is counted one by one.
-    if (!options.dryRun) await connection.transaction(({ sql }) => foldSearch(sql), limit).catch(() => undefined);
     return runReport(kind.code, options.dryRun, reports);
   } finally {
     await connection.close();

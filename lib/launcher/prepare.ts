@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Progress } from "@/lib/core/progress";
 import { loadDemo } from "@/lib/demo/load";
 import { loadReference } from "@/lib/reference/load";
-import { foldSearch } from "@/lib/search/fold";
 import { migrate } from "@/prisma/migrate";
 import { readState, writeState } from "./data-folder";
 import type { OpenDatabase } from "./database";
@@ -70,6 +69,4 @@ export async function prepareDatabase(database: OpenDatabase, onProgress: Progre
     await loadDemo(database.url, {}, onProgress);
     remember({ demo: true });
   }
-  // Of many projects the status is another one than at the last start.
-  await connected(database.url, foldSearch);
 }

@@ -61,7 +61,7 @@ export function publicText(context: Context, stated: Located<string>, column: st
 
 /** Finds or makes an organisation, and tells when it had to be made or could be several. */
 export async function organisationOf(context: Context, sought: Sought, line: number, column: string): Promise<OrganisationEntry> {
-  const { entry, unlisted, candidates } = await resolveOrganisation(context.tx.sql, context.lookups.organisations, sought);
+  const { entry, unlisted, candidates } = await resolveOrganisation(context.tx.sql, context.lookups, sought);
   context.seen.set(normaliseName(sought.name), entry);
   if (!unlisted || context.findings.some(({ organisation }) => organisation === entry)) return entry;
   const reason = candidates.length > 0 ? "organisation_ambiguous" : "organisation_created";

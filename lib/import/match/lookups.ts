@@ -5,6 +5,7 @@ import { normaliseName } from "@/lib/core/text";
 import type { OrganisationEntry, PostEntry } from "../draft";
 import { formWordings, statusWordings } from "../normalise/wordings";
 import { createOrganisationIndex, type OrganisationIndex } from "./organisation-index";
+import type { LargeTowns } from "./places";
 import { createThemeIndex, type ThemeIndex } from "./themes";
 
 /** What a run looks things up in, loaded once and kept up to date with what the run itself creates. */
@@ -18,6 +19,8 @@ export type Lookups = {
   statuses: ReadonlyMap<string, string>;
   organisations: OrganisationIndex;
   posts: PostEntry[];
+  /** Filled as countries are asked for. */
+  largeTowns: LargeTowns;
 };
 
 /** Loads the lookups for records of one source. Throws `invalid_input` when the reference data are not loaded. */
@@ -34,6 +37,7 @@ export async function loadLookups(db: DatabaseReader, sourceCode: string): Promi
     statuses: byLabel(await db.projectStatus.findMany({ select: { code: true, labelFr: true } }), statusWordings),
     organisations: await loadOrganisations(db, source.id, createOrganisationIndex(), 0),
     posts: await loadPosts(db, 0),
+    largeTowns: new Map(),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Sql } from "@/lib/core/bulk";
 import { normaliseName } from "@/lib/core/text";
 import type { OrganisationEntry } from "../draft";
 import { kindFromName } from "./authority-names";
-import type { OrganisationIndex, Sought } from "./organisation-index";
-import { inferPlace } from "./places";
+import type { Lookups } from "./lookups";
+import type { Sought } from "./organisation-index";
+import { inferPlace, type LargeTowns } from "./places";
 import { wellKnownBody } from "./well-known";
 
 export type Resolution = {
@@ -14,13 +15,17 @@ export type Resolution = {
 };
 
 /** Finds the organisation that a source names, or makes an entry for it. Never settles a doubt: several candidates give a new one. */
-export async function resolveOrganisation(sql: Sql, index: OrganisationIndex, sought: Sought): Promise<Resolution> {
+export async function resolveOrganisation(
+  sql: Sql,
+  { organisations: index, largeTowns }: Pick<Lookups, "organisations" | "largeTowns">,
+  sought: Sought,
+): Promise<Resolution> {
   const known = sought.side === "foreign" ? null : wellKnownBody(sought.name);
   const wanted = known ? { ...sought, name: known.name } : sought;
   const match = index.find(wanted);
   if (match.entry)
     return { entry: match.entry, unlisted: match.entry.own && !match.entry.merged && !known, candidates: match.candidates };
-  const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(sql, sought);
+  const entry: OrganisationEntry = known ? { ...blank, ...pickIdentity(known) } : await newEntry(sql, largeTowns, sought);
   index.add(entry, [...new Set([entry.name, entry.nameEn ?? entry.name].map(normaliseName))], { siren: wanted.siren ?? null });
   return { entry, unlisted: !known, candidates: match.candidates };
 }
@@ -36,10 +41,14 @@ function pickIdentity({
   return { name, nameEn, kindCode, countryCode };
 }
 
-async function newEntry(sql: Sql, { name, side, countryCode, siren = null, stated }: Sought): Promise<OrganisationEntry> {
+async function newEntry(
+  sql: Sql,
+  towns: LargeTowns,
+  { name, side, countryCode, siren = null, stated }: Sought,
+): Promise<OrganisationEntry> {
   const kindCode = stated?.kindCode ?? kindFromName(name, side === "any" ? "unknown" : side);
   const country = side === "french" || siren ? "FR" : countryCode;
-  const place = side === "foreign" && country ? await inferPlace(sql, name, country) : null;
+  const place = side === "foreign" && country ? await inferPlace(sql, towns, name, country) : null;
   return {
     ...blank,
     name,

@@ -19,36 +19,52 @@ const kindWords = new Set(
   ).split(" "),
 );
 
-type Place = { id: number; name: string; latitude: number; longitude: number; admin1: string | null; names: string[] };
+type Place = { id: number; name: string; latitude: number; longitude: number; admin1: string | null };
 
-// The names first: a country has thousands of places.
-const placesSql = `
-  SELECT geonames_id AS id, name, latitude::float8, longitude::float8, admin1_code AS admin1, normalised_names AS names
-  FROM (SELECT * FROM place WHERE normalised_names && $2::text[] OFFSET 0) AS named
-  WHERE country_code = $1 AND population >= $3`;
+/** Towns of a country by each of their names. */
+type Towns = ReadonlyMap<string, readonly Place[]>;
+/** The towns of the countries that were asked for: a country has a thousand at most, and a file asks for each body that it names. */
+export type LargeTowns = Map<string, Towns>;
 
 /**
  * The populated place whose name stands in an organisation's name ("Québec International"), when only one of the country
  * fits: of several, the longest name decides, and a tie decides nothing.
  */
-export async function inferPlace(sql: Sql, name: string, countryCode: string): Promise<InferredPlace | null> {
+export async function inferPlace(sql: Sql, known: LargeTowns, name: string, countryCode: string): Promise<InferredPlace | null> {
   const lengths = wordRuns(normaliseName(name));
   if (lengths.size === 0) return null;
-  const { rows } = await sql.query<Place>(placesSql, [countryCode, [...lengths.keys()], leastPopulation]);
-  const ranked = rows.map((place) => ({ place, length: Math.max(...place.names.map((n) => lengths.get(n) ?? 0)) }));
-  const longest = Math.max(0, ...ranked.map(({ length }) => length));
-  const [only, ...others] = ranked.filter(({ length }) => length === longest);
+  const towns = known.get(countryCode) ?? (await readTowns(sql, countryCode));
+  known.set(countryCode, towns);
+  const found = [...lengths].filter(([run]) => towns.has(run));
+  const longest = Math.max(0, ...found.map(([, length]) => length));
+  const [only, ...others] = new Set(found.flatMap(([run, length]) => (length === longest ? (towns.get(run) ?? []) : [])));
   if (!only || others.length > 0) return null;
-  const { id, latitude, longitude, admin1 } = only.place;
+  const { id, latitude, longitude, admin1 } = only;
   return {
     position: {
       latitude: latitude.toFixed(5),
       longitude: longitude.toFixed(5),
       precision: "inferred",
-      place: { id, name: only.place.name },
+      place: { id, name: only.name },
     },
     subdivisionCode: subdivisionOf(countryCode, admin1),
   };
+}
+
+async function readTowns(sql: Sql, countryCode: string): Promise<Towns> {
+  const { rows } = await sql.query<Place & { names: string[] }>(
+    `SELECT geonames_id AS id, name, latitude::float8, longitude::float8, admin1_code AS admin1, normalised_names AS names
+     FROM place WHERE country_code = $1 AND population >= $2`,
+    [countryCode, leastPopulation],
+  );
+  const towns = new Map<string, Place[]>();
+  for (const { names, ...place } of rows)
+    for (const name of names) {
+      const others = towns.get(name);
+      if (others) others.push(place);
+      else towns.set(name, [place]);
+    }
+  return towns;
 }
 
 /** Every run of words of a normalised name that may be a place, with its number of words. */

@@ -182,7 +182,7 @@ async function namesake(
   const isCommune = [entry, ...candidates].some((known) => known && !known.own && known.kindCode === "commune");
   if (!isCommune) return null;
   for (const country of countries) {
-    if (sideOf(country) === "french" || !(await inferPlace(context.tx.sql, name, country))) continue;
+    if (sideOf(country) === "french" || !(await inferPlace(context.tx.sql, context.lookups.largeTowns, name, country))) continue;
     tell(context, element, "organisation_ambiguous", name);
     return country;
   }
