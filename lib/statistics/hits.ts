@@ -42,13 +42,16 @@ export function pairsSql(key: DimensionKey, query: ProjectQuery, repeated = fals
 
 /** Condition on a `token`; the rule of `isToken` in SQL. */
 export function tokenCondition({ exact = [], starts = [], but = [], steps }: Tokens): Prisma.Sql {
-  const any = Prisma.join(
-    [Prisma.sql`token = ANY(${[...exact]}::text[])`, ...starts.map((start) => Prisma.sql`starts_with(token, ${start})`)],
-    " OR ",
-  );
-  const others = but.length === 0 ? Prisma.sql`true` : Prisma.sql`token <> ALL(${[...but]}::text[])`;
-  const deep = steps === undefined ? Prisma.sql`true` : Prisma.sql`cardinality(string_to_array(token, '.')) = ${steps}`;
-  return Prisma.sql`((${any}) AND ${others} AND ${deep})`;
+  const any = [
+    ...(exact.length === 0 ? [] : [Prisma.sql`token = ANY(${[...exact]}::text[])`]),
+    ...starts.map((start) => Prisma.sql`starts_with(token, ${start})`),
+  ];
+  const all = [
+    Prisma.sql`(${Prisma.join(any, " OR ")})`,
+    ...(but.length === 0 ? [] : [Prisma.sql`token <> ALL(${[...but]}::text[])`]),
+    ...(steps === undefined ? [] : [Prisma.sql`cardinality(string_to_array(token, '.')) = ${steps}`]),
+  ];
+  return Prisma.sql`(${Prisma.join(all, " AND ")})`;
 }
 
 export function isToken(token: string, { exact = [], starts = [], but = [], steps }: Tokens): boolean {
@@ -56,17 +59,15 @@ export function isToken(token: string, { exact = [], starts = [], but = [], step
   return isDeep && (exact.includes(token) || starts.some((start) => token.startsWith(start))) && !but.includes(token);
 }
 
-/** Number of the projects `hits` that have no value of a dimension. */
+/** The tokens of the projects `hits` that meet one of some conditions, as a table `held` of (id, token): read once for all dimensions. */
+export const heldSql = (wanted: readonly Tokens[]): Prisma.Sql =>
+  Prisma.sql`held AS MATERIALIZED (SELECT h.id, token FROM ${withTokens} WHERE ${Prisma.join(wanted.map(tokenCondition), " OR ")})`;
+
+/** Number of the projects `hits` that have no value of a dimension; its tokens are those of `held`. */
 export function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql {
   const held = dimensions[key].held(query);
-  if ("pairs" in held) return Prisma.sql`(SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${held.pairs}) AS k)`;
-  const { exact = [], starts = [] } = held.tokens;
-  const begins =
-    starts.length === 0
-      ? Prisma.sql`false`
-      : Prisma.sql`EXISTS (SELECT FROM unnest(r.tokens) AS token WHERE ${tokenCondition(held.tokens)})`;
-  return Prisma.sql`(SELECT count(*) FROM hits h JOIN search_row r ON r.project_id = h.id
-    WHERE NOT (r.tokens && ${[...exact]}::text[] OR ${begins}))`;
+  const inside = "pairs" in held ? held.pairs : Prisma.sql`SELECT id FROM held WHERE ${tokenCondition(held.tokens)}`;
+  return Prisma.sql`(SELECT count(*) FROM hits) - (SELECT count(DISTINCT k.id) FROM (${inside}) AS k)`;
 }
 
 /** What a measure is an aggregate over: the projects `h`, with their lines `l` or things `t`; a project without any stays. */

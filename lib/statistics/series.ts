@@ -7,7 +7,7 @@ import { nameValues } from "@/lib/search/names";
 import { isFiltered, type ProjectQuery } from "@/lib/search/params";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
-import { hitsSql, isToken, outsideSql, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
+import { heldSql, hitsSql, isToken, outsideSql, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
 import { measures } from "./measures";
 import { type Nested, narrowed } from "./narrow";
 import { notesSql } from "./notes";
@@ -44,19 +44,17 @@ function lineValue(measure: MeasureKey, key: DimensionKey, query: ProjectQuery):
   return measures[measure].over === "lines" ? dimensions[key].held(query).line : undefined;
 }
 
-/** One pass over the tokens of the projects serves all dimensions that are made of tokens. The database keeps those of all projects counted. */
-function tokensSql(measure: MeasureKey, keys: readonly DimensionKey[], query: ProjectQuery): Prisma.Sql[] {
-  const wanted = keys.flatMap((key) => byTokens(key, query) ?? []).map(tokenCondition);
+/** Dimensions that are made of tokens, together. The database keeps those of all projects counted. */
+function tokensSql(measure: MeasureKey, wanted: readonly Tokens[], query: ProjectQuery): Prisma.Sql[] {
   if (wanted.length === 0) return [];
-  const any = Prisma.join(wanted, " OR ");
   if (measure === "projects" && !isFiltered(query))
     return [
-      Prisma.sql`SELECT NULL AS dimension, token AS value, projects::float8 AS figure, NULL::float8[] AS notes FROM search_count WHERE ${any}`,
+      Prisma.sql`SELECT NULL AS dimension, token AS value, projects::float8 AS figure, NULL::float8[] AS notes
+        FROM search_count WHERE ${Prisma.join(wanted.map(tokenCondition), " OR ")}`,
     ];
   return [
     Prisma.sql`SELECT NULL AS dimension, token AS value, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
-      FROM ${sourceOf(measures[measure])} JOIN search_row r ON r.project_id = h.id CROSS JOIN LATERAL unnest(r.tokens) AS token
-      WHERE ${any} GROUP BY token`,
+      FROM ${sourceOf(measures[measure])} JOIN held ON held.id = h.id GROUP BY token`,
   ];
 }
 
@@ -88,7 +86,10 @@ export async function readSeries(
 ): Promise<Map<DimensionKey, Series>> {
   const nested = await readNested(query);
   const others = keys.filter((key) => byTokens(key, query) === null || lineValue(measure, key, query));
-  const tokens = keys.filter((key) => !others.includes(key));
+  const tokens = keys.filter((key) => !others.includes(key)).flatMap((key) => byTokens(key, query) ?? []);
+  // Also those that a project without any lacks.
+  const wanted = keys.flatMap((key) => byTokens(key, query) ?? []);
+  const tables = [await hitsSql(query), ...(wanted.length === 0 ? [] : [heldSql(wanted)])];
   const total = Prisma.sql`SELECT NULL AS dimension, NULL AS value, ${measures[measure].value(query)} AS figure,
     ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure])}`;
   const parts = [
@@ -97,7 +98,7 @@ export async function readSeries(
     ...others.map((key) => dividedSql(measure, key, query)),
     ...keys.flatMap((key) => outsideRow(key, query)),
   ];
-  const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)} ${Prisma.join(parts, " UNION ALL ")}`;
+  const rows = await db().$queryRaw<Row[]>`WITH ${Prisma.join(tables)} ${Prisma.join(parts, " UNION ALL ")}`;
   const whole = rows.find(({ dimension, value }) => dimension === null && value === null);
   const wholeFigure = figureOf({ measure, value: whole?.figure ?? null, notes: whole?.notes ?? null }, query);
   const all = keys.map((key) => makeSeries(rows, { measure, key, query, nested }, wholeFigure));

@@ -22,11 +22,11 @@ export type Outline = {
 export async function readOutline(query: ProjectQuery): Promise<Outline> {
   const [row] = await db().$queryRaw<(Omit<Outline, "updatedOn"> & { updatedAt: Date | null })[]>`
     WITH hits AS MATERIALIZED (
-      SELECT p.origin, p.updated_at, r.first_year, r.tokens, ${statusSql(today())} = 'ongoing' AS ongoing
+      SELECT p.id, p.origin, p.updated_at, r.first_year, ${statusSql(today())} = 'ongoing' AS ongoing
       FROM ${searched} WHERE ${filterCondition(query)})
     SELECT count(*)::int AS projects, (count(*) FILTER (WHERE ongoing))::int AS ongoing, min(first_year) AS since,
-      (SELECT count(DISTINCT token)::int FROM hits CROSS JOIN unnest(tokens) AS token
-        WHERE starts_with(token, 'country:') AND token NOT IN ('country:FR', 'country:none')) AS countries,
+      (SELECT count(DISTINCT l.country_code)::int FROM hits JOIN project_place l ON l.project_id = hits.id
+        WHERE l.country_code <> 'FR') AS countries,
       coalesce(bool_or(origin = 'demo'), false) AS demo, max(updated_at) AS "updatedAt"
     FROM hits`;
   if (!row) return { projects: 0, ongoing: 0, since: null, countries: 0, demo: false, updatedOn: null };
