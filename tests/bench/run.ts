@@ -7,8 +7,10 @@ import { bench } from "./bench";
 import { Closing, closeOnSignal, temporaryFolder } from "./closing";
 import { benchImports } from "./imports";
 import { fullPlan, quickPlan } from "./plan";
+import { benchProfiles } from "./profiles";
 import { benchRelevance } from "./relevance";
 import { report } from "./report";
+import { profilesReport } from "./report-profiles";
 import { searchReport } from "./report-search";
 import { benchSearch } from "./search";
 
@@ -17,8 +19,10 @@ const usage = `npm run bench [-- --quick] [-- --date 2026-01-31] [-- --out FILE]
 Measures the built portal against nginx and a bare Next page, and writes docs/benchmarks.md.
 
 npm run bench -- search [--sizes 13000,130000,1300000] [--no-pages] [--out FILE]
+npm run bench -- profiles [--sizes …] [--no-pages] [--out FILE]
 
-Measures the search at several numbers of projects, and writes docs/benchmarks-search.md.
+Measures the search, or the pages of countries, organisations, territories and themes, at several numbers of projects, and writes
+docs/benchmarks-search.md or docs/benchmarks-profiles.md.
   --sizes      numbers of projects, each more than the one before (1,300,000 take an hour to load)
   --no-pages   SQL only, without the pages of the built portal
 npm run bench -- relevance
@@ -61,7 +65,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const [part, ...others] = positionals;
-  const parts = ["relevance", "search", "imports"];
+  const parts = ["relevance", "search", "profiles", "imports"];
   if (others.length > 0 || (part !== undefined && !parts.includes(part))) {
     console.error(usage);
     return 2;
@@ -79,11 +83,12 @@ async function main(): Promise<number> {
     }
     const start = plan.start && !values["no-start"];
     const date = values.date ?? today();
-    const present = path.join(root, "docs", part === "search" ? "benchmarks-search.md" : "benchmarks.md");
+    const present = path.join(root, "docs", part === "search" || part === "profiles" ? `benchmarks-${part}.md` : "benchmarks.md");
     const file = values.out ? path.resolve(values.out) : present;
+    const sizes = () => ({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] });
     const reports: Record<string, () => Promise<string>> = {
-      search: async () =>
-        searchReport(await benchSearch({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] }, date, closing, say)),
+      search: async () => searchReport(await benchSearch(sizes(), date, closing, say)),
+      profiles: async () => profilesReport(await benchProfiles(sizes(), date, closing, say)),
       imports: () => benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say }),
       everything: async () => report(await bench({ ...plan, start }, date, closing, say)),
     };

@@ -38,14 +38,25 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
 
 type Plan = { "QUERY PLAN": { "Planning Time": number; "Execution Time": number }[] };
 
-async function explain(client: pg.Client, { text, values }: Statement, runs: number): Promise<number> {
+/** Times of a statement inside PostgreSQL, planning and execution. */
+async function timesOf(client: pg.Client, { text, values }: Statement, runs: number): Promise<number[]> {
   const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
+  while (times.length < runs) {
     const { rows } = await client.query<Plan>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, values);
     const plan = rows[0]?.["QUERY PLAN"][0];
     times.push((plan?.["Planning Time"] ?? Number.NaN) + (plan?.["Execution Time"] ?? Number.NaN));
   }
-  return median(times);
+  return times;
+}
+
+/** The shortest of the times of a statement: other work on the machine must not decide. */
+export const fastest = async (client: pg.Client, statement: Statement, runs: number): Promise<number> =>
+  Math.min(...(await timesOf(client, statement, runs)));
+
+/** `EXPLAIN (ANALYZE, BUFFERS)` of a statement, line by line. */
+export async function planOf(client: pg.Client, { text, values }: Statement): Promise<string[]> {
+  const { rows } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`, values);
+  return rows.map((row) => row["QUERY PLAN"]);
 }
 
 /** What each page asks the database for. */
@@ -83,7 +94,7 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
       const statements = await statementsOf(work);
       if (statements.length === 0) throw new Error(`no statement was seen: ${read}`);
       const each: number[] = [];
-      for (const statement of statements) each.push(await explain(client, statement, runs));
+      for (const statement of statements) each.push(median(await timesOf(client, statement, runs)));
       times.push({ read, statements: each.length, totalMs: each.reduce((sum, ms) => sum + ms, 0), slowestMs: Math.max(...each) });
     }
     return times;

@@ -1,0 +1,132 @@
+import pg from "pg";
+import { closeDb, connect, type Database } from "@/lib/core/db";
+import { readProfile } from "@/lib/profiles/queries/profile";
+import { findSubject } from "@/lib/profiles/queries/subject";
+import type { Subject, SubjectKind } from "@/lib/profiles/schema";
+import type { Closing } from "./closing";
+import { query } from "./databases";
+import { getExpected } from "./http";
+import { eachSize, type Sized, type SizesPlan, type SizesResults } from "./sizes";
+import { fastest, planOf, type Statement, statementsOf } from "./sql";
+
+/** Which profiles are asked for: those with the most projects. */
+export const profileKinds = ["countries", "authorities", "partners", "funders", "themes", "régions"] as const;
+export type ProfileKind = (typeof profileKinds)[number];
+
+/**
+ * A profile asked for the first time. `sqlMs`: all its statements one after the other, `slowestMs` the slowest of them; `pageMs`: from
+ * the request to the last byte of the page of the built portal; `bytes` of it, with gzip.
+ */
+export type Asked = {
+  kind: ProfileKind;
+  name: string;
+  projects: number;
+  statements: number;
+  sqlMs: number;
+  slowestMs: number;
+  pageMs: number | null;
+  bytes: number | null;
+};
+type Measured = { asked: Asked[]; slowest: { name: string; plan: string[] }[] };
+export type ProfilesSize = Sized<Measured>;
+export type ProfilesResults = SizesResults<Measured>;
+
+const ofEachKind = 12;
+/** The fastest of so many is taken. */
+const turns = 2;
+
+const folders: Readonly<Record<Subject["kind"], string>> = {
+  organisation: "organisations",
+  country: "pays",
+  territory: "territoires",
+  theme: "themes",
+};
+
+type Wanted = { kind: SubjectKind; token: string; whose?: string };
+const wanted: Readonly<Record<ProfileKind, Wanted>> = {
+  countries: { kind: "country", token: "country" },
+  authorities: { kind: "organisation", token: "organisation", whose: "AND o.country_code = 'FR' AND k.is_authority" },
+  partners: { kind: "organisation", token: "organisation", whose: "AND o.country_code <> 'FR'" },
+  funders: { kind: "organisation", token: "funder", whose: "" },
+  themes: { kind: "theme", token: "theme" },
+  régions: { kind: "territory", token: "territory" },
+};
+
+/** Codes of the things of a kind with the most projects. */
+async function largest(url: string, { token, whose }: Wanted): Promise<string[]> {
+  const bodies =
+    whose === undefined
+      ? ""
+      : `JOIN organisation o ON o.public_id = split_part(c.token, ':', 2) JOIN organisation_kind k ON k.code = o.kind_code ${whose}`;
+  const rows = await query<{ code: string }>(
+    url,
+    `SELECT split_part(c.token, ':', 2) AS code FROM search_count c ${bodies}
+     WHERE split_part(c.token, ':', 1) = $1 AND c.token <> $1 || ':none' AND ($1 <> 'territory' OR starts_with(c.token, 'territory:R'))
+     ORDER BY c.projects DESC, c.token LIMIT $2`,
+    [token, ofEachKind],
+  );
+  return rows.map(({ code }) => code);
+}
+
+async function subjectsOf(url: string, kind: ProfileKind): Promise<Subject[]> {
+  const codes = await largest(url, wanted[kind]);
+  const found = await Promise.all(codes.map((code) => findSubject(wanted[kind].kind, code.replaceAll(".", "_"))));
+  return found.filter((subject) => subject !== null);
+}
+
+async function ask(
+  client: pg.Client,
+  kind: ProfileKind,
+  subject: Subject,
+  portal: string | null,
+): Promise<{ asked: Asked; slowest: Statement }> {
+  const address = `${portal}/fr/${folders[subject.kind]}/${subject.records.fr}`;
+  const page = portal === null ? null : await getExpected(address, "gzip");
+  let projects = 0;
+  const statements = await statementsOf(async () => {
+    projects = (await readProfile(subject, "fr")).outline.projects;
+  });
+  const timed: { statement: Statement; ms: number }[] = [];
+  for (const statement of statements) timed.push({ statement, ms: await fastest(client, statement, turns) });
+  const slowest = timed.reduce((one, other) => (other.ms > one.ms ? other : one));
+  const asked = {
+    ...{ kind, name: subject.names.fr, projects, statements: timed.length, slowestMs: slowest.ms },
+    sqlMs: timed.reduce((sum, { ms }) => sum + ms, 0),
+    ...{ pageMs: page?.ms ?? null, bytes: page?.body.length ?? null },
+  };
+  return { asked, slowest: slowest.statement };
+}
+
+async function measureProfiles(url: string, portal: string | null): Promise<Measured> {
+  const globals = globalThis as { atlasDatabase?: Database };
+  globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
+  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC -c max_parallel_workers_per_gather=0" });
+  await client.connect();
+  try {
+    // The code of the page is loaded by one that nobody is measured by.
+    if (portal) await getExpected(`${portal}/fr/pays/monaco`, "gzip");
+    const measured: Measured = { asked: [], slowest: [] };
+    for (const kind of profileKinds) {
+      const subjects = await subjectsOf(url, kind);
+      for (const [place, subject] of subjects.entries()) {
+        const { asked, slowest } = await ask(client, kind, subject, portal);
+        measured.asked.push(asked);
+        if (place === 0) measured.slowest.push({ name: subject.names.fr, plan: await planOf(client, slowest) });
+      }
+    }
+    return measured;
+  } finally {
+    await client.end();
+    await closeDb();
+  }
+}
+
+/** Asks for the largest profiles of each kind at each number of projects, each page for the first time. */
+export function benchProfiles(
+  plan: SizesPlan,
+  date: string,
+  closing: Closing,
+  say: (step: string) => void,
+): Promise<ProfilesResults> {
+  return eachSize(plan, "/fr/pays/monaco", date, closing, say, measureProfiles);
+}

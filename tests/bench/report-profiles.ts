@@ -1,0 +1,87 @@
+import { percentile } from "./figures";
+import { count, kilobytes, ms, seconds, table } from "./markdown";
+import { type Asked, type ProfilesResults, type ProfilesSize, profileKinds } from "./profiles";
+
+/** What is aimed at: time of the server for a page that nobody asked for before, at the 95th percentile; bytes with gzip. */
+const aims: Readonly<Record<number, number>> = { 13000: 150, 1300000: 500 };
+const mostBytes = 60_000;
+
+const pagesOf = (asked: readonly Asked[]) => asked.flatMap(({ pageMs }) => (pageMs === null ? [] : [pageMs]));
+const bytesOf = (asked: readonly Asked[]) => Math.max(0, ...asked.flatMap(({ bytes }) => (bytes === null ? [] : [bytes])));
+
+function aimsTable(sizes: readonly ProfilesSize[]): string {
+  const rows = sizes.map(({ projects, asked }) => {
+    const aim = aims[projects];
+    const [p95, bytes] = [percentile(pagesOf(asked), 0.95), bytesOf(asked)];
+    const verdict = (isMet: boolean) => (isMet ? "met" : "**missed**");
+    return [
+      count(projects),
+      aim === undefined ? ms(p95) : `${ms(p95)} (aim ${count(aim)}): ${verdict(p95 <= aim)}`,
+      `${kilobytes(bytes)} (aim ${kilobytes(mostBytes)}): ${verdict(bytes <= mostBytes)}`,
+    ];
+  });
+  return table(["Projects", "First request, p95, ms", "Largest page, kB (gzip)"], rows, 3);
+}
+
+function kindsTable({ asked }: ProfilesSize): string {
+  const rows = profileKinds.flatMap((kind) => {
+    const own = asked.filter((one) => one.kind === kind);
+    const [most] = own;
+    if (!most) return [];
+    const of = (values: readonly number[]) =>
+      values.length === 0 ? ["–", "–"] : [ms(percentile(values, 0.5)), ms(percentile(values, 0.95))];
+    return [
+      [
+        kind,
+        `${most.name}: ${count(most.projects)} projects`,
+        ...of(own.map(({ sqlMs }) => sqlMs)),
+        ms(Math.max(...own.map(({ slowestMs }) => slowestMs))),
+        String(Math.max(...own.map(({ statements }) => statements))),
+        ...of(pagesOf(own)),
+        kilobytes(bytesOf(own)),
+      ],
+    ];
+  });
+  return table(
+    ["Profiles", "The largest", "SQL p50", "SQL p95", "Slowest statement", "Statements", "Page p50", "Page p95", "kB"],
+    rows,
+    2,
+  );
+}
+
+function planSection({ projects, slowest }: ProfilesSize): string {
+  const parts = slowest.map(({ name, plan }) => {
+    const lines = plan.map((line) => (line.length > 180 ? `${line.slice(0, 177)}…` : line));
+    return `### ${name}\n\n\`\`\`\n${lines.join("\n")}\n\`\`\``;
+  });
+  return `## Plans at ${count(projects)} projects\n\nOf the slowest statement of the largest profile of each kind.\n\n${parts.join("\n\n")}`;
+}
+
+/** The whole report of profiles, ready to be committed. */
+export function profilesReport({ conditions, sizes, minutes }: ProfilesResults): string {
+  const { date, system, processor, cores, memoryBytes, node, postgres } = conditions;
+  const machine = `${cores} cores (${processor}), ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${system}`;
+  const last = sizes.at(-1);
+  const parts = [
+    "# Benchmarks of profiles",
+    "Written by `npm run bench -- profiles`; do not edit. Absolute figures hold for the machine below and what else ran on it; **compare within one run**. How it works: [decision 025](decisions/025-profiles.md).",
+    `## Conditions\n\n${table(
+      ["", ""],
+      [
+        ["Date", date],
+        ["Machine", machine],
+        ["Node, PostgreSQL", `${node}, ${postgres} (embedded, settings of \`npm start\`)`],
+        ["Profiles", "the twelve with the most projects of each kind, each asked for once, one after the other"],
+        ["Duration", `${minutes.toFixed(0)} minutes`],
+      ],
+      2,
+    )}`,
+    `## Aims\n\n${aimsTable(sizes)}`,
+    ...sizes.map(
+      (size) =>
+        `## ${count(size.projects)} projects\n\nLoaded in ${seconds(size.loadMs)}. Milliseconds; SQL: all statements of a profile one after the other, planning and execution inside PostgreSQL; page: from the request to the last byte, with its statements beside each other.\n\n${kindsTable(size)}`,
+    ),
+    ...(last ? [planSection(last)] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}

@@ -1,0 +1,55 @@
+import { loadDemo } from "@/lib/demo/load";
+import { ensureBuilt } from "@/lib/launcher/build";
+import { loadReference } from "@/lib/reference/load";
+import { migrate } from "@/prisma/migrate";
+import { type Closing, temporaryFolder } from "./closing";
+import { type Conditions, conditions } from "./conditions";
+import { openDatabases, query } from "./databases";
+import { timed } from "./figures";
+import { copyPortal, serveStandalone } from "./server";
+
+export type SizesPlan = { sizes: readonly number[]; pages: boolean };
+/** A number of projects, and what was measured with them. */
+export type Sized<T> = T & { projects: number; loadMs: number };
+export type SizesResults<T> = { conditions: Conditions; sizes: Sized<T>[]; minutes: number };
+
+/**
+ * Loads more and more projects into one database, and measures the same at each size. `portal`: address of the built portal,
+ * started anew; null without pages. `readyPath`: the page that tells that it serves.
+ */
+export async function eachSize<T>(
+  plan: SizesPlan,
+  readyPath: string,
+  date: string,
+  closing: Closing,
+  say: (step: string) => void,
+  measure: (url: string, portal: string | null) => Promise<T>,
+): Promise<SizesResults<T>> {
+  const startedAt = performance.now();
+  const folder = temporaryFolder(closing);
+  if (plan.pages) {
+    say("building the portal, unless it is built");
+    await ensureBuilt({});
+    copyPortal(`${folder}/portal`);
+  }
+  const databases = await openDatabases(folder, closing);
+  const url = await databases.clone("template1", "bench_sizes");
+  say("reference load");
+  await migrate(url);
+  await loadReference(url);
+  const sizes: Sized<T>[] = [];
+  for (const projects of plan.sizes) {
+    say(`demo load, ${projects} projects`);
+    const { ms: loadMs } = await timed(() => loadDemo(url, { projects }));
+    await query(url, "SELECT search_fold(0)");
+    await query(url, "VACUUM (ANALYZE)");
+    const portal = plan.pages
+      ? await serveStandalone(`${folder}/portal`, { readyPath, environment: { DATABASE_URL: url }, closing })
+      : null;
+    say(`measuring, ${projects} projects`);
+    const measured = await measure(url, portal?.url ?? null);
+    await portal?.stop();
+    sizes.push({ projects, loadMs, ...measured });
+  }
+  return { conditions: conditions(date, databases.version), sizes, minutes: (performance.now() - startedAt) / 60_000 };
+}
