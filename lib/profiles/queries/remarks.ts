@@ -10,10 +10,14 @@ export type Remark = { rule: RuleCode; projects: number; query: ProjectQuery };
 /** Remarks told: the rest is on the page of data quality. */
 const most = 5;
 
-/** What should be checked in the projects that a query finds, on a day (ISO), most projects first; mere hints are left out. */
+/**
+ * What should be checked in the projects that a query finds, on a day (ISO), most projects first; mere hints are left out. The
+ * rules read these projects under the name of the table: each would look through all of them otherwise.
+ */
 export async function readRemarks(query: ProjectQuery, day: string): Promise<Remark[]> {
   const rows = await db().$queryRaw<{ rule: string; projects: number }[]>`
-    WITH scope AS MATERIALIZED (SELECT p.id FROM ${searched} WHERE ${filterCondition(query)}), today AS (SELECT ${day}::date AS day)
+    WITH project AS MATERIALIZED (SELECT p.* FROM ${searched} WHERE ${filterCondition(query)}),
+    scope AS (SELECT id FROM project), today AS (SELECT ${day}::date AS day)
     SELECT rule, count(DISTINCT project_id)::int AS projects FROM (
       SELECT rule, project_id FROM (${ofToday}) AS of_today
       UNION ALL SELECT rule, project_id FROM quality_finding
