@@ -14,8 +14,8 @@ type Box = { left: number; top: number; right: number; bottom: number };
 
 /** Size of the letters where they are largest, on small screens, and the mean width of one, in pixels of the drawing. */
 const letter = { height: 27, width: 14.5 };
-/** Distances from a mark to its name; beyond the first a line joins them. */
-const gaps = [6, 36, 66, 96] as const;
+/** Distances from a mark to its name; beyond the first a line joins them. Farther away a name would seem to be of another country. */
+const gaps = [6, 24, 42] as const;
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
