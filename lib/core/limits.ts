@@ -102,6 +102,10 @@ export const limits = {
   profileRows: 12,
   /** Latest projects on a profile. */
   profileProjects: 6,
+  /** Subjects compared at a time: as many small charts as stand beside each other on a wide screen and are still read. */
+  comparedSubjects: 4,
+  /** Rows of each list of the largest in a comparison: what a reader compares at a glance. */
+  comparedRows: 8,
   /** Rows on one page of the index of organisations. */
   indexRows: 50,
   /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
