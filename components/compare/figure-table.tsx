@@ -21,11 +21,10 @@ function MeasureName({ measure }: { measure: ComparedMeasure }) {
 }
 
 /** The same measures of each subject; every figure leads to its projects. */
-export function FigureTable({ comparison: { subjects, figures } }: { comparison: Comparison }) {
+export function FigureTable({ comparison: { subjects, measures, figures } }: { comparison: Comparison }) {
   const locale = useLocale();
   const t = useTranslations("compare.figures");
   const notesText = useNotes();
-  const measures = Object.keys(figures[0] ?? {}) as ComparedMeasure[];
   return (
     <DataTable
       numeric

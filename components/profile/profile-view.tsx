@@ -4,6 +4,8 @@ import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
 import { PostContacts } from "@/components/project/post-contacts";
 import { ProjectNews } from "@/components/project/project-news";
+import { SimilarAuthorities } from "@/components/similar/similar-authorities";
+import { WhiteSpotTable } from "@/components/similar/white-spot-table";
 import { href } from "@/lib/i18n/href";
 import { subjectTarget } from "@/lib/profiles/address";
 import type { Profile } from "@/lib/profiles/queries/profile";
@@ -23,7 +25,22 @@ function useSections(profile: Profile): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const {
+    subject,
+    outline,
+    actors,
+    funders,
+    given,
+    parts,
+    lines,
+    projects,
+    remarks,
+    posts,
+    news,
+    hierarchy,
+    similar,
+    whiteSpots,
+  } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   return [
     {
@@ -58,6 +75,18 @@ function useSections(profile: Profile): Section[] {
       title: t("hierarchy.title"),
       shown: hierarchy !== null && hierarchy.above.length + hierarchy.members.length > 0,
       body: hierarchy && territory && <HierarchyTables hierarchy={hierarchy} territory={territory} />,
+    },
+    {
+      id: "similar",
+      title: t("similar.authorities.title"),
+      shown: similar.length > 0,
+      body: <SimilarAuthorities similar={similar} />,
+    },
+    {
+      id: "white-spots",
+      title: t("similar.white.title"),
+      shown: whiteSpots !== null && whiteSpots.rows.length > 0,
+      body: whiteSpots && <WhiteSpotTable spots={whiteSpots} />,
     },
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },

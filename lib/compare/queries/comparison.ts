@@ -36,6 +36,8 @@ export type Ranking = { dimension: (typeof ranked)[number]; columns: readonly (S
 /** Subjects side by side; what is in an array has an entry for each of them, in their order. */
 export type Comparison = {
   subjects: readonly Subject[];
+  /** In the order in which they are shown; the same for all. */
+  measures: readonly ComparedMeasure[];
   figures: readonly Readonly<Record<ComparedMeasure, Figure>>[];
   years: readonly YearTable[];
   rankings: readonly Ranking[];
@@ -85,6 +87,7 @@ export async function readComparison(subjects: readonly Subject[], locale: Local
   );
   return {
     subjects,
+    measures: comparedMeasures,
     figures: all.map(({ figures }) => figures),
     years: years.filter(({ years: stated }) => stated.length > 0),
     rankings: rankings.filter(({ columns }) => columns.some((series) => series !== null && series.parts.length > 0)),
