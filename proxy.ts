@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
+import { isOurs } from "./lib/cite/queries";
 import { comparisonTarget, parseComparison } from "./lib/compare/address";
 import { type ResolvedComparison, resolveComparison, withAdded } from "./lib/compare/queries/resolve";
 import { env } from "./lib/core/env";
@@ -67,6 +68,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (path === href(locale, { pathname: "/statistics" }))
     return answerTagged(request, locale, ["statistics", queryOf(queryOfRequest(request), locale)]);
   if (path === href(locale, { pathname: "/compare" })) return decideComparison(request, locale);
+  if (path === href(locale, { pathname: "/citation" })) return decideCitation(request, locale);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -202,6 +204,15 @@ async function decideComparison(request: NextRequest, locale: Locale): Promise<N
   const stated = Object.entries(target.query ?? {}).filter(([, value]) => value !== "");
   if (JSON.stringify([...search]) !== JSON.stringify(stated)) return redirect(request, href(locale, target), 307);
   return answerTagged(request, locale, ["compare", stated]);
+}
+
+/** An address that cites figures; one that the portal did not sign is told as such, under a status that says so, too. */
+async function decideCitation(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const search = request.nextUrl.searchParams;
+  const ours = await isOurs(paramsOf(search)).catch(() => null);
+  if (ours === null) return localise(request);
+  if (!ours) return withStatus(request, errorCodes.invalid_input.http);
+  return answerTagged(request, locale, ["citation", [...search]]);
 }
 
 /** The page as it is, under another status. */

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Cite } from "@/components/cite/cite";
 import { PageHeading } from "@/components/layout/page-heading";
 import type { Comparison } from "@/lib/compare/queries/comparison";
 import type { ResolvedComparison } from "@/lib/compare/queries/resolve";
@@ -7,15 +8,19 @@ import { FigureTable } from "./figure-table";
 import { RankingSection } from "./ranking-section";
 import { YearSection } from "./year-section";
 
-type CompareViewProps = { asked: ResolvedComparison; comparison: Comparison; title: string };
+type CompareViewProps = {
+  asked: ResolvedComparison;
+  comparison: Comparison;
+  cited: { title: string; url: string; kept: string | null };
+};
 
 /** Subjects side by side: the same figures, charts on one scale, what is at the top of each; complete without JavaScript. */
-export function CompareView({ asked, comparison, title }: CompareViewProps) {
+export function CompareView({ asked, comparison, cited }: CompareViewProps) {
   const t = useTranslations("compare");
-  const { subjects, years, rankings } = comparison;
+  const { subjects, years, rankings, asOf } = comparison;
   return (
     <div className="statistics compare">
-      <PageHeading title={title}>{t("intro")}</PageHeading>
+      <PageHeading title={cited.title}>{t("intro")}</PageHeading>
       <CompareForm asked={asked} />
       {subjects.length > 0 && (
         <section aria-labelledby="figures">
@@ -42,6 +47,7 @@ export function CompareView({ asked, comparison, title }: CompareViewProps) {
           ))}
         </section>
       )}
+      {subjects.length > 0 && <Cite {...cited} asOf={asOf} />}
     </div>
   );
 }

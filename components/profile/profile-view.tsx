@@ -21,7 +21,13 @@ import { SourceLinks } from "./source-links";
 import { SubjectProjects } from "./subject-projects";
 import { hasYears, YearSeries } from "./year-series";
 
-function useSections(profile: Profile): Section[] {
+type ProfileViewProps = {
+  profile: Profile;
+  /** Address that keeps the figures, for citations. */
+  kept: string | null;
+};
+
+function useSections({ profile, kept }: ProfileViewProps): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
@@ -91,7 +97,7 @@ function useSections(profile: Profile): Section[] {
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
-    { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} /> },
+    { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} kept={kept} /> },
   ];
 }
 
@@ -114,9 +120,9 @@ function useSteps(subject: Subject): Crumb[] {
 }
 
 /** Body of the page of any subject: who works together, where, on what, since when, who pays, and what to check. */
-export function ProfileView({ profile }: { profile: Profile }) {
+export function ProfileView({ profile, kept }: ProfileViewProps) {
   const { subject } = profile;
-  const sections = useSections(profile);
+  const sections = useSections({ profile, kept });
   return (
     <>
       <Breadcrumb steps={useSteps(subject)} current={subject.names[useLocale()]} />

@@ -13,3 +13,12 @@ export function ReasonList({ reasons }: { reasons: Reasons }) {
     </ul>
   );
 }
+
+/** Who counted the populations that reasons tell, and when; nothing where none is told. */
+export function SizeSource({ all }: { all: readonly Reasons[] }) {
+  const t = useTranslations("profiles.similar.reason");
+  const sizes = all.flatMap(({ size }) => size ?? []);
+  if (sizes.length === 0) return null;
+  const years = [...new Set(sizes.flatMap((size) => size.years))].sort().join(", ");
+  return <p className="aside">{t("source", { source: [...new Set(sizes.map(({ source }) => source))].join(", "), years })}</p>;
+}

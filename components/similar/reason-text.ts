@@ -26,8 +26,6 @@ export function useReasons(): (reasons: Reasons) => string[] {
             own: formatNumber(locale, size.own),
             otherName: size.otherName,
             other: formatNumber(locale, size.other),
-            source: size.source,
-            years: size.years.join(", "),
           }),
         ]),
   ];

@@ -4,7 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/lib/i18n/navigation";
 import { organisationTarget } from "@/lib/profiles/address";
 import type { SimilarAuthority } from "@/lib/similar/queries/authorities";
-import { ReasonList } from "./reason-list";
+import { ReasonList, SizeSource } from "./reason-list";
 
 /** Authorities like the one of the page, each with its reasons and what it does in the same countries. */
 export function SimilarAuthorities({ similar }: { similar: readonly SimilarAuthority[] }) {
@@ -31,6 +31,7 @@ export function SimilarAuthorities({ similar }: { similar: readonly SimilarAutho
           cells: [{ key: "projects", content: <ProjectCount query={authority.query} count={authority.projects} /> }],
         }))}
       />
+      <SizeSource all={similar.map(({ reasons }) => reasons)} />
     </>
   );
 }

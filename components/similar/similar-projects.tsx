@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ProjectCard } from "@/components/project/project-card";
 import type { SimilarProject } from "@/lib/similar/queries/projects";
-import { ReasonList } from "./reason-list";
+import { ReasonList, SizeSource } from "./reason-list";
 
 /** Partnerships like the one of the page, each with its reasons. */
 export function SimilarProjects({ similar }: { similar: readonly SimilarProject[] }) {
@@ -18,6 +18,7 @@ export function SimilarProjects({ similar }: { similar: readonly SimilarProject[
           </li>
         ))}
       </ul>
+      <SizeSource all={similar.map(({ reasons }) => reasons)} />
     </>
   );
 }

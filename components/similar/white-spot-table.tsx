@@ -32,6 +32,9 @@ export function WhiteSpotTable({ spots: { region, rows } }: { spots: WhiteSpots 
           ],
         }))}
       />
+      <p className="aside">
+        {t("columns")} {withPresent && t("columnPresent")}
+      </p>
     </>
   );
 }

@@ -21,15 +21,15 @@ const authority = (code: string) =>
     "SELECT o.id AS value FROM organisation o JOIN territory t ON t.id = o.territory_id WHERE t.code = $1",
     [code],
   );
-const publicId = (id: number | undefined) =>
-  singleValue<string>(bench.sql, "SELECT public_id AS value FROM project WHERE id = $1", [id]);
+const publicId = (name: string) =>
+  singleValue<string>(bench.sql, "SELECT public_id AS value FROM project WHERE id = $1", [projects[name] ?? 0]);
 const subjectOf = async <K extends Subject["kind"]>(kind: K, name: string) =>
   (await findSubject(kind, name)) as Extract<Subject, { kind: K }>;
 const nameOf = (project: string) => Object.entries(projects).find(([, id]) => `${id}` === project)?.[0];
 
 /** Names of the projects like one, each with its reasons. */
 async function like(name: string) {
-  const found = await similarProjects(await publicId(projects[name]), 10, "fr");
+  const found = await similarProjects(await publicId(name), 10, "fr");
   const ids: number[] = [];
   for (const { project } of found)
     ids.push(await singleValue<number>(bench.sql, "SELECT id AS value FROM project WHERE public_id = $1", [project.id]));

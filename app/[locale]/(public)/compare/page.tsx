@@ -3,12 +3,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { CompareView } from "@/components/compare/compare-view";
 import { PageShell } from "@/components/layout/page-shell";
+import { scopeOfSubjects } from "@/lib/cite/citation";
+import { citationAddress } from "@/lib/cite/queries";
 import { comparisonTarget, parseComparison } from "@/lib/compare/address";
 import { readComparison } from "@/lib/compare/queries/comparison";
 import { type ResolvedComparison, resolveComparison } from "@/lib/compare/queries/resolve";
 import { formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
-import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
+import { absoluteHref, pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
@@ -39,9 +41,14 @@ export default async function ComparePage(props: Props) {
   const locale = await getLocale();
   const asked = await resolved(props, locale);
   const [comparison, demo] = await Promise.all([readComparison(asked.subjects, locale), hasDemoRecords()]);
+  const { subjects, measures, figures } = comparison;
+  const shown = figures.map((all) => measures.map((measure) => all[measure]));
+  const kept = await citationAddress(scopeOfSubjects(subjects), shown, locale);
+  const target = comparisonTarget(subjects);
+  const cited = { title: await titleOf(asked, locale), url: absoluteHref(locale, target), kept };
   return (
-    <PageShell targets={sameTarget(comparisonTarget(asked.subjects))} demo={demo}>
-      <CompareView asked={asked} comparison={comparison} title={await titleOf(asked, locale)} />
+    <PageShell targets={sameTarget(target)} demo={demo}>
+      <CompareView asked={asked} comparison={comparison} cited={cited} />
     </PageShell>
   );
 }
