@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { nameOf, parseComparison } from "@/lib/compare/address";
 import { limits } from "@/lib/core/limits";
+import { formatShare } from "@/lib/i18n/format";
 import type { Target } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Subject } from "@/lib/profiles/schema";
@@ -17,11 +18,18 @@ export type Cited = { scope: CitedScope; on: string; said: readonly Said[] };
 
 const unknown = "x";
 
-/** A value as an address writes it; two that are equal here are one figure to a reader. "x": not known. */
+/** A value as an address writes it. "x": not known. */
 export function written(measure: MeasureKey, value: number | null): string {
   if (value === null) return unknown;
   const decimals = { count: 0, euros: 2, share: 4 }[unitOf(measure)];
   return value.toFixed(decimals).replace(/\.0+$/, "");
+}
+
+/** True where two values are one figure to a reader: parts of a whole are read in whole percent. */
+export function isSame(measure: MeasureKey, before: string, after: number | null): boolean {
+  const [was, is] = [readValue(before), after];
+  if (unitOf(measure) !== "share" || was === null || is === null) return before === written(measure, is);
+  return formatShare("en", was, 1) === formatShare("en", is, 1);
 }
 
 /** The value that an address writes; null: not known. */

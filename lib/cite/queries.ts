@@ -13,7 +13,7 @@ import { nameQuery } from "@/lib/search/search";
 import { titleOfSearch } from "@/lib/search/title";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import type { MeasureKey } from "@/lib/statistics/units";
-import { type CitedScope, citationTarget, isGenuine, parseCitation, readValue, type Said, written } from "./citation";
+import { type CitedScope, citationTarget, isGenuine, isSame, parseCitation, readValue, type Said, written } from "./citation";
 
 type Params = Record<string, string | string[] | undefined>;
 type Shown = Pick<Figure, "measure" | "value">;
@@ -100,7 +100,7 @@ export async function readCitation(params: Params, locale: Locale): Promise<Cita
       name,
       figures: cited.said.map(({ measure, values }): Compared => {
         const [text = "", figure] = [values[column], now[column]?.[measure] ?? null];
-        return { measure, was: readValue(text), now: figure, isSame: figure !== null && written(measure, figure.value) === text };
+        return { measure, was: readValue(text), now: figure, isSame: figure !== null && isSame(measure, text, figure.value) };
       }),
     })),
   };

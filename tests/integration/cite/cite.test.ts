@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseCitation } from "@/lib/cite/citation";
+import { isSame, parseCitation } from "@/lib/cite/citation";
 import { type Citation, citationAddress, isOurs, readCitation } from "@/lib/cite/queries";
 import { closeDb } from "@/lib/core/db";
 import { paramsOf, parseProjectQuery, queryFor, wholeList } from "@/lib/search/params";
@@ -112,6 +112,16 @@ describe("an address that cites figures", () => {
     );
     expect([told(search), search.page]).toEqual([[["projects 2 null false"]], null]);
   });
+});
+
+it("takes two values for one figure where a reader reads the same", () => {
+  expect([isSame("stateShare", "0.2023", 0.2031), isSame("stateShare", "0.2023", 0.21)]).toEqual([true, false]);
+  expect([isSame("cofunding", "1500.50", 1_500.5), isSame("cofunding", "1500.50", 1_500.51)]).toEqual([true, false]);
+  expect([isSame("projects", "x", null), isSame("projects", "x", 0), isSame("stateShare", "0", null)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 describe("an address that we did not make", () => {
