@@ -4,7 +4,7 @@ import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
 import { PostContacts } from "@/components/project/post-contacts";
 import { ProjectNews } from "@/components/project/project-news";
-import { SimilarAuthorities } from "@/components/similar/similar-authorities";
+import { SimilarBodies } from "@/components/similar/similar-bodies";
 import { WhiteSpotTable } from "@/components/similar/white-spot-table";
 import { href } from "@/lib/i18n/href";
 import { subjectTarget } from "@/lib/profiles/address";
@@ -48,6 +48,7 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
     whiteSpots,
   } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
+  const alike = subject.kind === "organisation" && subject.side === "foreign" ? "partners" : "authorities";
   return [
     {
       id: "ends",
@@ -84,9 +85,9 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
     },
     {
       id: "similar",
-      title: t("similar.authorities.title"),
+      title: t(`similar.${alike}.title`),
       shown: similar.length > 0,
-      body: <SimilarAuthorities similar={similar} />,
+      body: <SimilarBodies similar={similar} of={alike} />,
     },
     {
       id: "white-spots",

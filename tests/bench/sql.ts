@@ -72,7 +72,7 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
     "home, projects per country and theme": () => projectsBy(["country", "theme"], locale),
     "home, figures": () => getAtlasFigures(),
     "project, record": () => getProject(record.id, locale),
-    "project, similar": () => similarProjects(record.id, 3, locale),
+    "project, similar": () => similarProjects(record.id, locale),
   };
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url);

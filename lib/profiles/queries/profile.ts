@@ -7,7 +7,9 @@ import { postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { type Lines, readLines } from "@/lib/search/map-lines";
-import { type SimilarAuthority, similarAuthorities } from "@/lib/similar/queries/authorities";
+import { similarAuthorities } from "@/lib/similar/queries/authorities";
+import type { SimilarBody } from "@/lib/similar/queries/bodies";
+import { similarPartners } from "@/lib/similar/queries/partners";
 import { readWhiteSpots, type WhiteSpots } from "@/lib/similar/queries/white-spots";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import type { MeasureKey } from "@/lib/statistics/units";
@@ -38,8 +40,8 @@ export type Profile = {
   posts: Project["posts"];
   news: readonly NewsSummary[];
   hierarchy: Hierarchy | null;
-  /** Authorities of like size that work with the same countries. */
-  similar: readonly SimilarAuthority[];
+  /** Authorities like a French one, partners like a foreign one. */
+  similar: readonly SimilarBody[];
   whiteSpots: WhiteSpots | null;
   /** The région, département … that the body governs, and the body that governs the territory. */
   territory: TerritorySubject | null;
@@ -87,6 +89,11 @@ async function bodyOf(subject: Subject): Promise<OrganisationSubject | null> {
   return id === null ? null : findOrganisation(id);
 }
 
+function readSimilar(subject: Subject, locale: Locale): Promise<SimilarBody[]> {
+  if (subject.kind !== "organisation") return Promise.resolve([]);
+  return subject.side === "foreign" ? similarPartners(subject, locale) : similarAuthorities(subject, locale);
+}
+
 /** The whole profile of a subject; labels are in the language asked for. */
 export async function readProfile(asked: Subject, locale: Locale): Promise<Profile> {
   const [own, given] = await Promise.all([readOutline(asked.query), readGiven(asked, locale)]);
@@ -108,7 +115,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
       readNews(subject, locale),
       territoryOf(subject),
       bodyOf(subject),
-      subject.kind === "organisation" && !onlyFunds ? similarAuthorities(subject, locale) : [],
+      onlyFunds ? [] : readSimilar(subject, locale),
       subject.kind === "country" || subject.kind === "theme" ? readWhiteSpots(subject, locale) : null,
     ]);
   const isFrench = subject.kind === "organisation" && subject.side === "french";

@@ -1,36 +1,15 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { inLocale, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { OrganisationSubject } from "@/lib/profiles/schema";
 import { frenchCountryCodes } from "@/lib/projects/policy";
-import { presentName } from "@/lib/projects/queries/present";
 import { foreignRoles, frenchRoles } from "@/lib/search/conditions";
-import { type ProjectQuery, queryFor, withChoice } from "@/lib/search/params";
-import { countEach } from "@/lib/search/totals";
-import type { Reasons } from "../schema";
-import { type Found, nameReasons } from "./names";
-
-/** An authority like another one; `query` finds its `projects` in the countries of both. */
-export type SimilarAuthority = {
-  id: string;
-  slug: string;
-  name: string;
-  kind: string;
-  projects: number;
-  query: ProjectQuery;
-  reasons: Reasons;
-};
-
-type Row = Found & { publicId: string; slug: string; name: string; nameEn: string | null; kindFr: string; kindEn: string };
+import { queryFor, withChoice } from "@/lib/search/params";
+import { type BodyRow, bodyColumns, latestOf, listed, presentBodies, type SimilarBody } from "./bodies";
 
 const { sql } = Prisma;
-const listed = (roles: readonly string[]) => sql`ANY(${[...roles]}::text[])`;
-
-/** The latest projects of a body on the French side. */
-const latestOf = (body: Prisma.Sql) => sql`LATERAL (
-  SELECT DISTINCT r.project_id FROM project_organisation r WHERE r.organisation_id = ${body} AND r.role_code = ${listed(frenchRoles)}
-  ORDER BY r.project_id DESC LIMIT ${limits.similarPerBody})`;
+const latest = (body: Prisma.Sql) => latestOf(body, frenchRoles);
 const partnersOf = (projects: Prisma.Sql) => sql`SELECT DISTINCT r.organisation_id AS id FROM ${projects} AS p
   JOIN project_organisation r ON r.project_id = p.project_id AND r.role_code = ${listed(foreignRoles)}`;
 
@@ -41,7 +20,7 @@ const partnersOf = (projects: Prisma.Sql) => sql`SELECT DISTINCT r.organisation_
 const statement = (territory: string, bodies: readonly string[]) => sql`
   WITH self AS MATERIALIZED (SELECT id, level, population FROM territory WHERE code = ${territory} AND population > 0),
   mine AS MATERIALIZED (
-    SELECT DISTINCT latest.project_id FROM organisation o CROSS JOIN ${latestOf(sql`o.id`)} AS latest
+    SELECT DISTINCT latest.project_id FROM organisation o CROSS JOIN ${latest(sql`o.id`)} AS latest
     WHERE o.public_id = ANY(${[...bodies]}::text[])),
   own AS MATERIALIZED (
     SELECT DISTINCT token FROM mine JOIN search_row r ON r.project_id = mine.project_id CROSS JOIN unnest(r.tokens) AS token
@@ -56,7 +35,7 @@ const statement = (territory: string, bodies: readonly string[]) => sql`
     JOIN organisation o ON o.territory_id = t.id AND o.public_id <> ALL(${[...bodies]}::text[])
     ORDER BY apart, o.id LIMIT ${limits.similarAuthorities}),
   there AS MATERIALIZED (
-    SELECT alike.id, latest.project_id FROM alike CROSS JOIN ${latestOf(sql`alike.id`)} AS latest),
+    SELECT alike.id, latest.project_id FROM alike CROSS JOIN ${latest(sql`alike.id`)} AS latest),
   abroad AS (
     SELECT there.id, array_agg(DISTINCT l.country_code::text) AS countries FROM there
     JOIN project_place l ON l.project_id = there.project_id AND 'country:' || l.country_code IN (SELECT token FROM own) GROUP BY 1),
@@ -70,28 +49,20 @@ const statement = (territory: string, bodies: readonly string[]) => sql`
       ARRAY(SELECT b.public_id FROM (${partnersOf(sql`(SELECT project_id FROM there WHERE there.id = nearest.id)`)}) AS theirs
         JOIN organisation b ON b.id = theirs.id WHERE theirs.id IN (SELECT id FROM partner) ORDER BY b.name, b.id) AS bodies
     FROM nearest)
-  SELECT o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn", k.label_fr AS "kindFr", k.label_en AS "kindEn",
+  SELECT ${bodyColumns},
     c.countries, c.themes, c.bodies, (SELECT id FROM self) AS own, c.land AS other
   FROM compared c JOIN organisation o ON o.id = c.id JOIN organisation_kind k ON k.code = o.kind_code
   ORDER BY 2 * cardinality(c.bodies) + cardinality(c.countries) + least(cardinality(c.themes), 2) DESC, c.apart, c.id
   LIMIT ${limits.similarShown}`;
 
 /** Authorities of like size that work with the same countries, the likest first; none for a body without a known population. */
-export async function similarAuthorities(subject: OrganisationSubject, locale: Locale): Promise<SimilarAuthority[]> {
+export async function similarAuthorities(subject: OrganisationSubject, locale: Locale): Promise<SimilarBody[]> {
   if (subject.territory === null || !subject.type.isAuthority) return [];
-  const rows = await db().$queryRaw<Row[]>`${statement(subject.territory, [subject.key, ...subject.predecessors])}`;
-  const queries = rows.map(({ publicId, countries }) =>
+  const rows = await db().$queryRaw<BodyRow[]>`${statement(subject.territory, [subject.key, ...subject.predecessors])}`;
+  const there = ({ publicId, countries }: BodyRow) =>
     withChoice(queryFor("organisation", publicId), "country", {
       oneOf: countries.slice(0, limits.filterValues).sort(),
       noneOf: [],
-    }),
-  );
-  const [reasons, counts] = await Promise.all([nameReasons(rows, locale), countEach(queries)]);
-  return rows.flatMap((row, index) => {
-    const [why, query] = [reasons[index], queries[index]];
-    if (!why || !query) return [];
-    const kind = inLocale(locale, row.kindFr, row.kindEn);
-    const { publicId: id, slug } = row;
-    return [{ id, slug, name: presentName(row, locale), kind, projects: counts[index] ?? 0, query, reasons: why }];
-  });
+    });
+  return presentBodies(rows, there, locale);
 }

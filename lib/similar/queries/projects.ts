@@ -66,7 +66,11 @@ const statement = (publicId: string, count: number) => sql`
   FROM weighed WHERE cardinality(bodies) > 0 OR reasons > 1 ORDER BY weight DESC, apart NULLS LAST, updated_at DESC, id DESC LIMIT ${count}`;
 
 /** Partnerships like one (public id), the likest first, each with its reasons: a shared actor, or two others. */
-export async function similarProjects(publicId: string, count: number, locale: Locale): Promise<SimilarProject[]> {
+export async function similarProjects(
+  publicId: string,
+  locale: Locale,
+  count: number = limits.similarShown,
+): Promise<SimilarProject[]> {
   const rows = await db().$queryRaw<(Found & { id: number })[]>`${statement(publicId, count)}`;
   const [projects, reasons] = await Promise.all([
     Promise.all(rows.map((row) => summariesOf([row], locale))),

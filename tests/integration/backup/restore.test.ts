@@ -43,7 +43,7 @@ async function answers(url: string): Promise<Record<string, unknown>> {
       found[`latest ${locale}`] = [await latestProjects(50, locale), await latestNews(50, locale)];
       found[`counts ${locale}`] = [await projectsBy(["country", "theme"], locale), await listSources(locale)];
       for (const { id } of ids.rows) found[`${id} ${locale}`] = await getProject(id, locale);
-      for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await similarProjects(id, 5, locale);
+      for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await similarProjects(id, locale);
     }
     return found;
   } finally {

@@ -5,6 +5,7 @@ import { findSubject } from "@/lib/profiles/queries/subject";
 import type { OrganisationSubject, Subject } from "@/lib/profiles/schema";
 import { countEach } from "@/lib/search/totals";
 import { similarAuthorities } from "@/lib/similar/queries/authorities";
+import { similarPartners } from "@/lib/similar/queries/partners";
 import { similarProjects } from "@/lib/similar/queries/projects";
 import { readWhiteSpots } from "@/lib/similar/queries/white-spots";
 import { narrowest } from "@/lib/similar/schema";
@@ -29,7 +30,7 @@ const nameOf = (project: string) => Object.entries(projects).find(([, id]) => `$
 
 /** Names of the projects like one, each with its reasons. */
 async function like(name: string) {
-  const found = await similarProjects(await publicId(name), 10, "fr");
+  const found = await similarProjects(await publicId(name), "fr", 10);
   const ids: number[] = [];
   for (const { project } of found)
     ids.push(await singleValue<number>(bench.sql, "SELECT id AS value FROM project WHERE public_id = $1", [project.id]));
@@ -107,7 +108,7 @@ describe("similar partnerships", () => {
   it("take no account of France, and are none of a project that is like no other", async () => {
     expect((await like("at home")).every(([, { countries }]) => countries.length === 0)).toBe(true);
     expect(await like("without authority")).toEqual([]);
-    expect(await similarProjects("p999999999", 3, "fr")).toEqual([]);
+    expect(await similarProjects("p999999999", "fr")).toEqual([]);
   });
 
   it("follow the population: beyond the factor it is no reason", async () => {
@@ -131,6 +132,43 @@ describe("similar authorities", () => {
     const body = await singleValue<string>(bench.sql, "SELECT public_id AS value FROM organisation WHERE name = 'Bonn'");
     expect(await similarAuthorities((await findSubject("organisation", body)) as OrganisationSubject, "fr")).toEqual([]);
     expect(await similarAuthorities(await subjectOf<"organisation">("organisation", "insee/28218"), "fr")).toEqual([]);
+  });
+});
+
+describe("similar partners", () => {
+  it("are of the same country and kind, and share a French authority or a theme; their number is what its search lists", async () => {
+    const thies = await singleValue<string>(bench.sql, "SELECT public_id AS value FROM organisation WHERE name = 'Thiès'");
+    const subject = (await findSubject("organisation", thies)) as OrganisationSubject;
+    expect(await similarPartners(subject, "fr")).toEqual([]);
+    const make = async (name: string, kind: string, country: string, lead: string, theme: string | null) => {
+      const partner = await bench.organisation({ name, kind_code: kind, country_code: country });
+      const id = await bench.project();
+      await bench.take(id, await authority(lead), "lead_authority");
+      await bench.take(id, partner, "foreign_partner");
+      await bench.place(id, { country_code: country });
+      if (theme)
+        await bench.sql.query(
+          "INSERT INTO project_theme (project_id, theme_id, rank) SELECT $1, id, 0 FROM theme WHERE code = $2",
+          [id, theme],
+        );
+      return id;
+    };
+    const made = [
+      await make("Rufisque", "foreign_municipality", "SN", "29019", "EAU.POTABLE"),
+      await make("Mbour", "foreign_municipality", "SN", "28085", null),
+      await make("Puits du Sahel", "association", "SN", "28085", "EAU.POTABLE"),
+      await make("Kayes", "foreign_municipality", "ML", "28085", "EAU.POTABLE"),
+      await make("Louga", "foreign_municipality", "SN", "29019", "CUL"),
+    ];
+    const found = await similarPartners(subject, "fr");
+    expect(found.map(({ name, reasons: { shared, themes } }) => [name, shared, themes.length])).toEqual([
+      ["Mbour", ["Chartres"], 0],
+      ["Rufisque", [], 1],
+    ]);
+    expect(await countEach(found.map(({ query }) => query))).toEqual([1, 1]);
+    for (const table of ["project_organisation", "project_place", "project_theme"])
+      await bench.sql.query(`DELETE FROM ${table} WHERE project_id = ANY($1)`, [made]);
+    await bench.sql.query("DELETE FROM project WHERE id = ANY($1)", [made]);
   });
 });
 

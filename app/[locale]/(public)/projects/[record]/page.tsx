@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectView } from "@/components/project/project-view";
-import { limits } from "@/lib/core/limits";
 import { readHistory } from "@/lib/history/loaders";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
@@ -49,10 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ProjectPage(props: Props) {
   const { project, locale } = await load(props);
-  const [similar, history] = await Promise.all([
-    similarProjects(project.id, limits.similarShown, locale),
-    readHistory(project, locale),
-  ]);
+  const [similar, history] = await Promise.all([similarProjects(project.id, locale), readHistory(project, locale)]);
   return (
     <PageShell targets={targetsOf(project)} demo={project.origin === "demo"}>
       <script type="application/ld+json">{scriptSafeJson(projectStructuredData(project, locale))}</script>

@@ -3,12 +3,12 @@ import { ProjectCount } from "@/components/profile/search-link";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/lib/i18n/navigation";
 import { organisationTarget } from "@/lib/profiles/address";
-import type { SimilarAuthority } from "@/lib/similar/queries/authorities";
+import type { SimilarBody } from "@/lib/similar/queries/bodies";
 import { ReasonList, SizeSource } from "./reason-list";
 
-/** Authorities like the one of the page, each with its reasons and what it does in the same countries. */
-export function SimilarAuthorities({ similar }: { similar: readonly SimilarAuthority[] }) {
-  const t = useTranslations("profiles.similar.authorities");
+/** Bodies like the one of the page, each with its reasons and its projects. `of`: what they are. */
+export function SimilarBodies({ similar, of }: { similar: readonly SimilarBody[]; of: "authorities" | "partners" }) {
+  const t = useTranslations(`profiles.similar.${of}`);
   const column = useTranslations("profiles.column");
   return (
     <>
@@ -20,15 +20,15 @@ export function SimilarAuthorities({ similar }: { similar: readonly SimilarAutho
           { key: "name", label: column("name") },
           { key: "projects", label: t("there") },
         ]}
-        rows={similar.map((authority) => ({
-          key: authority.id,
+        rows={similar.map((body) => ({
+          key: body.id,
           header: (
             <>
-              <Link to={organisationTarget(authority)}>{authority.name}</Link>
-              <ReasonList reasons={authority.reasons} />
+              <Link to={organisationTarget(body)}>{body.name}</Link>
+              <ReasonList reasons={body.reasons} />
             </>
           ),
-          cells: [{ key: "projects", content: <ProjectCount query={authority.query} count={authority.projects} /> }],
+          cells: [{ key: "projects", content: <ProjectCount query={body.query} count={body.projects} /> }],
         }))}
       />
       <SizeSource all={similar.map(({ reasons }) => reasons)} />
