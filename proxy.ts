@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
+import { isOurs } from "./lib/cite/queries";
+import { comparisonTarget, parseComparison } from "./lib/compare/address";
+import { type ResolvedComparison, resolveComparison, withAdded } from "./lib/compare/queries/resolve";
 import { env } from "./lib/core/env";
 import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
@@ -63,7 +66,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = pathname.replace(/\/$/, "");
   if (path === href(locale, { pathname: "/projects" })) return decideSearch(request, locale);
   if (path === href(locale, { pathname: "/statistics" }))
-    return answerTagged(request, locale, "statistics", queryOfRequest(request));
+    return answerTagged(request, locale, ["statistics", queryOf(queryOfRequest(request), locale)]);
+  if (path === href(locale, { pathname: "/compare" })) return decideComparison(request, locale);
+  if (path === href(locale, { pathname: "/citation" })) return decideCitation(request, locale);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -174,15 +179,51 @@ async function decideSearch(request: NextRequest, locale: Locale): Promise<NextR
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (isRead && !isCanonical(request.nextUrl.searchParams, query, locale))
     return redirect(request, href(locale, { pathname: "/projects", query: queryOf(query, locale) }), 307);
-  return answerTagged(request, locale, "search", query);
+  return answerTagged(request, locale, ["search", queryOf(query, locale)]);
 }
 
 const queryOfRequest = ({ nextUrl }: NextRequest): ProjectQuery => parseProjectQuery(paramsOf(nextUrl.searchParams));
 
-/** A page about a search is not made again for a client that has it: equal searches have one entity tag. */
-async function answerTagged(request: NextRequest, locale: Locale, page: string, query: ProjectQuery): Promise<NextResponse> {
+/**
+ * Subjects side by side: a name to add leads to the address with the one that it means, another form of an address to the
+ * canonical one. What names nothing, and too many, are told on the page, under a status of their own.
+ */
+async function decideComparison(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const search = request.nextUrl.searchParams;
+  const asked = parseComparison(paramsOf(search));
+  let resolved: ResolvedComparison;
+  try {
+    resolved = await resolveComparison(asked, locale);
+  } catch {
+    return localise(request);
+  }
+  const added = withAdded(resolved);
+  if (resolved.unknown.length > 0) return withStatus(request, errorCodes.not_found.http);
+  if (resolved.tooMany || added === "full") return withStatus(request, errorCodes.invalid_input.http);
+  const target = comparisonTarget(added ?? resolved.subjects, added ? "" : asked.add);
+  const stated = Object.entries(target.query ?? {}).filter(([, value]) => value !== "");
+  if (JSON.stringify([...search]) !== JSON.stringify(stated)) return redirect(request, href(locale, target), 307);
+  return answerTagged(request, locale, ["compare", stated]);
+}
+
+/** An address that cites figures; one that the portal did not sign is told as such, under a status that says so, too. */
+async function decideCitation(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const search = request.nextUrl.searchParams;
+  const ours = await isOurs(paramsOf(search)).catch(() => null);
+  if (ours === null) return localise(request);
+  if (!ours) return withStatus(request, errorCodes.invalid_input.http);
+  return answerTagged(request, locale, ["citation", [...search]]);
+}
+
+/** The page as it is, under another status. */
+function withStatus(request: NextRequest, status: number): NextResponse {
+  return new NextResponse(null, { status, headers: localise(request).headers });
+}
+
+/** A page of figures is not made again for a client that has it: what is asked for in one canonical form has one entity tag. */
+async function answerTagged(request: NextRequest, locale: Locale, asked: readonly unknown[]): Promise<NextResponse> {
   // Next asks for the same address in another form, too.
-  const tag = request.headers.has("rsc") ? null : await tagOf([locale, page, queryOf(query, locale)]).catch(() => null);
+  const tag = request.headers.has("rsc") ? null : await tagOf([locale, ...asked]).catch(() => null);
   const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;

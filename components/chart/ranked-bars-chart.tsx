@@ -9,12 +9,14 @@ type RankedBarsChartProps = {
   title: string;
   description: string;
   values: readonly { key: string; name: string; value: number | null }[];
+  /** The value of a whole width at least. */
+  scale?: number;
 };
 
 /** Bars under their names, each with its value at its end. */
-export function RankedBarsChart({ id, measure, title, description, values }: RankedBarsChartProps) {
+export function RankedBarsChart({ id, measure, title, description, values, scale }: RankedBarsChartProps) {
   const locale = useLocale();
-  const { width, height, barHeight, bars } = rankedBars(values);
+  const { width, height, barHeight, bars } = rankedBars(values, scale);
   const valueByKey = new Map(values.map(({ key, value }) => [key, value]));
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>

@@ -8,11 +8,13 @@ type YearBarsChartProps = {
   title: string;
   description: string;
   years: readonly YearValue[];
+  /** What the axis reaches at least. */
+  scale?: number;
 };
 
 /** Bars, one a year, with an axis in round numbers. What is not known is hatched: it is not zero. */
-export function YearBarsChart({ years, ...shared }: YearBarsChartProps) {
-  const { bars, gaps, ...axis } = yearBars(years, unitOf(shared.measure) === "count");
+export function YearBarsChart({ years, scale, ...shared }: YearBarsChartProps) {
+  const { bars, gaps, ...axis } = yearBars(years, unitOf(shared.measure) === "count", scale);
   return (
     <YearAxisChart {...shared} axis={axis}>
       {gaps && (

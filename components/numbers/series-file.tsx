@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 
-/** The file of a table of figures. */
-export function SeriesFile({ href, title }: { href: string; title: string }) {
+/** The file of a table of figures. `of`: what tells it from others beside it. */
+export function SeriesFile({ href, title, of }: { href: string; title: string; of?: string }) {
   const t = useTranslations("statistics.chart");
   return (
     <p className="series-file">
       <a href={href} rel="nofollow" download aria-label={t("csvOf", { title })}>
         <Icon name="download" /> {t("csv")}
+        {of && ` ${of}`}
       </a>
     </p>
   );

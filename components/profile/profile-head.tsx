@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { FigureCard } from "@/components/numbers/figure-card";
 import { ExternalLink } from "@/components/ui/external-link";
+import { comparisonTarget } from "@/lib/compare/address";
 import { inLocale } from "@/lib/i18n/locales";
 import { Link } from "@/lib/i18n/navigation";
 import { countryTarget, subjectTarget } from "@/lib/profiles/address";
@@ -47,6 +48,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
   const locale = useLocale();
   const t = useTranslations("profiles.hierarchy");
   const demo = useTranslations("project");
+  const compare = useTranslations("compare");
   const { subject, figures, territory, body } = profile;
   const isDemo = subject.kind === "organisation" && subject.demo;
   return (
@@ -68,6 +70,11 @@ export function ProfileHead({ profile }: { profile: Profile }) {
           <Link to={subjectTarget(body, locale)}>{t("body", { name: body.names[locale] })}</Link>
         </p>
       )}
+      <p>
+        <Link to={comparisonTarget([subject])} rel="nofollow">
+          {compare("link")}
+        </Link>
+      </p>
       <dl className="figures">
         {figures.map((figure) => (
           <FigureCard key={figure.measure} figure={figure} />

@@ -4,6 +4,8 @@ import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
 import { PostContacts } from "@/components/project/post-contacts";
 import { ProjectNews } from "@/components/project/project-news";
+import { SimilarBodies } from "@/components/similar/similar-bodies";
+import { WhiteSpotTable } from "@/components/similar/white-spot-table";
 import { href } from "@/lib/i18n/href";
 import { subjectTarget } from "@/lib/profiles/address";
 import type { Profile } from "@/lib/profiles/queries/profile";
@@ -19,12 +21,34 @@ import { SourceLinks } from "./source-links";
 import { SubjectProjects } from "./subject-projects";
 import { hasYears, YearSeries } from "./year-series";
 
-function useSections(profile: Profile): Section[] {
+type ProfileViewProps = {
+  profile: Profile;
+  /** Address that keeps the figures, for citations. */
+  kept: string | null;
+};
+
+function useSections({ profile, kept }: ProfileViewProps): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const {
+    subject,
+    outline,
+    actors,
+    funders,
+    given,
+    parts,
+    lines,
+    projects,
+    remarks,
+    posts,
+    news,
+    hierarchy,
+    similar,
+    whiteSpots,
+  } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
+  const alike = subject.kind === "organisation" && subject.side === "foreign" ? "partners" : "authorities";
   return [
     {
       id: "ends",
@@ -59,10 +83,22 @@ function useSections(profile: Profile): Section[] {
       shown: hierarchy !== null && hierarchy.above.length + hierarchy.members.length > 0,
       body: hierarchy && territory && <HierarchyTables hierarchy={hierarchy} territory={territory} />,
     },
+    {
+      id: "similar",
+      title: t(`similar.${alike}.title`),
+      shown: similar.length > 0,
+      body: <SimilarBodies similar={similar} of={alike} />,
+    },
+    {
+      id: "white-spots",
+      title: t("similar.white.title"),
+      shown: whiteSpots !== null && whiteSpots.rows.length > 0,
+      body: whiteSpots && <WhiteSpotTable spots={whiteSpots} />,
+    },
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
-    { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} /> },
+    { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} kept={kept} /> },
   ];
 }
 
@@ -85,9 +121,9 @@ function useSteps(subject: Subject): Crumb[] {
 }
 
 /** Body of the page of any subject: who works together, where, on what, since when, who pays, and what to check. */
-export function ProfileView({ profile }: { profile: Profile }) {
+export function ProfileView({ profile, kept }: ProfileViewProps) {
   const { subject } = profile;
-  const sections = useSections(profile);
+  const sections = useSections({ profile, kept });
   return (
     <>
       <Breadcrumb steps={useSteps(subject)} current={subject.names[useLocale()]} />

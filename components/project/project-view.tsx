@@ -4,10 +4,12 @@ import { type RecordDay, RecordNotice } from "@/components/history/record-notice
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { PageSections, type Section } from "@/components/layout/page-sections";
 import { CompletenessMeter } from "@/components/quality/completeness-meter";
+import { SimilarProjects } from "@/components/similar/similar-projects";
 import type { RecordHistory } from "@/lib/history/schema";
 import { href } from "@/lib/i18n/href";
 import { isParticipant } from "@/lib/projects/ends";
-import type { Project, ProjectSummary } from "@/lib/projects/schema";
+import type { Project } from "@/lib/projects/schema";
+import type { SimilarProject } from "@/lib/similar/queries/projects";
 import { FollowUpList, hasFollowUp } from "./follow-up-list";
 import { FundingSection } from "./funding-section";
 import { ImplementationList } from "./implementation-list";
@@ -15,7 +17,6 @@ import { KeyFacts } from "./key-facts";
 import { PartnerColumns } from "./partner-columns";
 import { PeopleCounts } from "./people-counts";
 import { PostContacts } from "./post-contacts";
-import { ProjectCards } from "./project-cards";
 import { ProjectHead } from "./project-head";
 import { ProjectNews } from "./project-news";
 import { ProjectTexts } from "./project-texts";
@@ -25,15 +26,16 @@ import { ThemeList } from "./theme-list";
 
 type ProjectViewProps = {
   project: Project;
-  related: readonly ProjectSummary[];
+  similar: readonly SimilarProject[];
   history: RecordHistory;
   /** The day that the page is of; left out: the present. */
   on?: RecordDay;
 };
 
-function useSections({ project, related, history, on }: ProjectViewProps): Section[] {
+function useSections({ project, similar, history, on }: ProjectViewProps): Section[] {
   const record = `${project.id}-${project.slugs[useLocale()]}`;
   const t = useTranslations("project");
+  const profiles = useTranslations("profiles");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
   return [
     { id: "facts", title: t("facts.title"), shown: true, body: <Facts project={project} /> },
@@ -77,7 +79,7 @@ function useSections({ project, related, history, on }: ProjectViewProps): Secti
       shown: true,
       body: <HistorySection history={history} record={record} />,
     },
-    { id: "related", title: t("related.title"), shown: related.length > 0, body: <ProjectCards projects={related} /> },
+    { id: "related", title: profiles("similar.title"), shown: similar.length > 0, body: <SimilarProjects similar={similar} /> },
   ];
 }
 

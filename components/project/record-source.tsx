@@ -1,5 +1,6 @@
 import { useLocale } from "next-intl";
-import { env } from "@/lib/core/env";
+import { asOfQuery } from "@/lib/as-of/params";
+import { today } from "@/lib/core/clock";
 import { absoluteHref } from "@/lib/i18n/metadata";
 import type { Project } from "@/lib/projects/schema";
 import { useMissingFacts } from "./missing-facts";
@@ -10,12 +11,15 @@ export function RecordSource({ project, isPresent }: { project: Project; isPrese
   const locale = useLocale();
   const missing = useMissingFacts(project);
   const record = `${project.id}-${project.slugs[locale]}`;
+  const pathname = "/projects/[record]" as const;
   const json = { format: "JSON", href: `/api/v1/projects/${project.id}?lang=${locale}`, bytes: weight(project) };
   return (
     <SourceSection
       project={project}
-      portal={env().SITE_NAME}
-      address={absoluteHref(locale, { pathname: "/projects/[record]", record })}
+      address={absoluteHref(locale, { pathname, record })}
+      kept={
+        isPresent ? absoluteHref(locale, { pathname, record, query: asOfQuery({ day: today(), view: "known" }, locale) }) : null
+      }
       exports={isPresent ? [json] : []}
       empty={isPresent ? missing : []}
     />

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Cite } from "@/components/cite/cite";
 import { ReportLink } from "@/components/feedback/report-link";
 import { DefinitionList, type Fact } from "@/components/ui/definition-list";
 import { ExternalLink } from "@/components/ui/external-link";
@@ -11,18 +12,18 @@ export type ProjectExport = { format: string; href: string; bytes: number };
 
 type SourceSectionProps = {
   project: Project;
-  /** Name of the portal and public address of the page, for citations. */
-  portal: string;
+  /** Public address of the page, and that of the record as it stands today, for citations. */
   address: string;
+  kept: string | null;
   exports: readonly ProjectExport[];
   /** Names of the facts that the record does not state. */
   empty: readonly string[];
 };
 
-function useProvenance({ project, portal, address }: SourceSectionProps): Fact[] {
+function useProvenance(project: Project): Fact[] {
   const locale = useLocale();
   const t = useTranslations("project.source");
-  const { source, sourceUrl, importedOn, createdOn, updatedOn, id, legacyId, title } = project;
+  const { source, sourceUrl, importedOn, createdOn, updatedOn, id, legacyId } = project;
   const date = (value: string) => formatDate(locale, value);
   const licence = source.licence ?? t("noLicence");
   return [
@@ -47,23 +48,17 @@ function useProvenance({ project, portal, address }: SourceSectionProps): Fact[]
     { key: "updated", term: t("updated"), value: date(updatedOn) },
     { key: "id", term: t("id"), value: id },
     ...(legacyId === null ? [] : [{ key: "legacy", term: t("legacyId"), value: String(legacyId) }]),
-    {
-      key: "cite",
-      term: t("cite"),
-      value: t("citation", { title: title.text, portal, id, date: date(updatedOn), url: address }),
-    },
   ];
 }
 
 /** Where the facts come from, under which licence, how to cite, correct and reuse them. */
-export function SourceSection(props: SourceSectionProps) {
-  const { project, exports, empty } = props;
+export function SourceSection({ project, address, kept, exports, empty }: SourceSectionProps) {
   const locale = useLocale();
   const t = useTranslations("project");
   const told = remarks(project.findings, locale).filter(({ severity }) => severity === "info");
   return (
     <>
-      <DefinitionList layout="rows" facts={useProvenance(props)} />
+      <DefinitionList layout="rows" facts={useProvenance(project)} />
       {empty.length > 0 && <p className="aside">{t("source.empty", { fields: empty.join(", ") })}</p>}
       {told.length > 0 && (
         <div className="aside">
@@ -75,6 +70,7 @@ export function SourceSection(props: SourceSectionProps) {
           </ul>
         </div>
       )}
+      <Cite title={`${project.title.text} (${project.id})`} url={address} asOf={project.updatedOn} kept={kept} keeps="record" />
       <ul className="downloads">
         {exports.map(({ format, href, bytes }) => (
           <li key={href}>

@@ -1,8 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { Cite } from "@/components/cite/cite";
 import { DayForm } from "@/components/history/day-form";
 import { DaySummary } from "@/components/history/day-summary";
 import { PageHeading } from "@/components/layout/page-heading";
 import { ProjectCard } from "@/components/project/project-card";
+import { today } from "@/lib/core/clock";
 import { href } from "@/lib/i18n/href";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { countedFacets, type ValueCount } from "@/lib/search/counts";
@@ -38,7 +41,7 @@ function withMarks(project: ProjectSummary, marked: Search["marked"]): ProjectSu
 }
 
 /** A page of a search with its filters; complete without JavaScript. */
-export function ProjectResults({ search }: { search: Search }) {
+export function ProjectResults({ search, cited }: { search: Search; cited: Omit<ComponentProps<typeof Cite>, "asOf"> }) {
   const locale = useLocale();
   const t = useTranslations("projects");
   const { asked, query, names, total, projects, counts, figures, parts, reasons, marked } = search;
@@ -104,6 +107,7 @@ export function ProjectResults({ search }: { search: Search }) {
           )}
           {query.view !== "map" && <ResultPages search={search} />}
           {total > 0 && <FollowLinks query={query} total={total} />}
+          {total > 0 && <Cite {...cited} asOf={today()} />}
           <AboveList above={search.above} />
         </div>
       </div>

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { HeatTable } from "@/components/chart/heat-table";
+import { Cite } from "@/components/cite/cite";
 import { PageHeading } from "@/components/layout/page-heading";
 import { ByFunderSection } from "@/components/numbers/by-funder-section";
-import { Cite } from "@/components/numbers/cite";
 import { FigureCard } from "@/components/numbers/figure-card";
 import { SeriesFile } from "@/components/numbers/series-file";
 import { SeriesSection } from "@/components/numbers/series-section";
@@ -17,16 +17,16 @@ import type { Series } from "@/lib/statistics/series";
 type StatisticsViewProps = {
   statistics: Statistics;
   title: string;
-  /** Name of the portal and public address of the page, for citations. */
-  portal: string;
+  /** Public address of the page, and the one that keeps its figures, for citations. */
   address: string;
+  kept: string | null;
   /** What is crossed, and the figures at the head, in their order. */
   crossed: readonly [Series["dimension"], Series["dimension"]];
   head: readonly (keyof Statistics["figures"])[];
 };
 
 /** Statistics of a search: figures, charts with their tables, a matrix; complete without JavaScript. */
-export function StatisticsView({ statistics, title, portal, address, crossed, head }: StatisticsViewProps) {
+export function StatisticsView({ statistics, title, address, kept, crossed, head }: StatisticsViewProps) {
   const t = useTranslations("statistics.page");
   const { query, filters, figures, projects, cofunding, byFunder, asOf } = statistics;
   return (
@@ -51,7 +51,7 @@ export function StatisticsView({ statistics, title, portal, address, crossed, he
           <CrossSection statistics={statistics} crossed={crossed} />
         </>
       )}
-      <Cite title={title} portal={portal} url={address} asOf={asOf} />
+      <Cite title={title} url={address} asOf={asOf} kept={kept} />
     </div>
   );
 }

@@ -8,9 +8,9 @@ const shape = { width: 420, row: 36, bar: 12, name: 16, value: 132 };
 /** Letters of a name that fit on its line. */
 const letters = 58;
 
-/** Bars of values, in their order, each under its name. */
-export function rankedBars(values: readonly { key: string; name: string; value: number | null }[]): RankedBars {
-  const most = Math.max(1e-9, ...values.map(({ value }) => value ?? 0));
+/** Bars of values, in their order, each under its name. `scale`: the value of a whole width at least, shared by several drawings. */
+export function rankedBars(values: readonly { key: string; name: string; value: number | null }[], scale = 0): RankedBars {
+  const most = Math.max(1e-9, scale, ...values.map(({ value }) => value ?? 0));
   const room = shape.width - shape.value;
   return {
     width: shape.width,

@@ -5,9 +5,12 @@ export type YearValue = { key: string; value: number | null };
 /** The bars as one path, and the gaps as another. */
 export type YearBars = YearAxis & { bars: string; gaps: string };
 
-/** Bars of consecutive years. `whole`: the values are numbers of things. Every value but zero is seen. */
-export function yearBars(values: readonly YearValue[], whole: boolean): YearBars {
-  const most = Math.max(0, ...values.map(({ value }) => value ?? 0));
+/**
+ * Bars of consecutive years. `whole`: the values are numbers of things. `scale`: what the axis reaches at least, so that several
+ * drawings have one scale. Every value but zero is seen.
+ */
+export function yearBars(values: readonly YearValue[], whole: boolean, scale = 0): YearBars {
+  const most = Math.max(scale, ...values.map(({ value }) => value ?? 0));
   const { axis, heightOf, bar, full } = yearAxis(
     values.map(({ key }) => key),
     most,

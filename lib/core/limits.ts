@@ -102,6 +102,25 @@ export const limits = {
   profileRows: 12,
   /** Latest projects on a profile. */
   profileProjects: 6,
+  /** Subjects compared at a time: as many small charts as stand beside each other on a wide screen and are still read. */
+  comparedSubjects: 4,
+  /** Rows of each list of the largest in a comparison: what a reader compares at a glance. */
+  comparedRows: 8,
+  /** Populations are alike where neither is more than so many times the other: bodies of like means, and enough of them. */
+  likeSize: 2,
+  /** Bodies of a project, and latest projects of each, among which similar ones are looked for: some milliseconds at a million. */
+  similarBodies: 10,
+  similarPerBody: 100,
+  /** Latest projects of the same country and theme among which similar ones are looked for. */
+  similarNear: 300,
+  /** Active authorities nearest in population among which similar ones are looked for. */
+  similarAuthorities: 300,
+  /** Similar partnerships or authorities shown: each comes with its reasons. */
+  similarShown: 4,
+  /** Rows of a list of white spots. */
+  whiteSpots: 10,
+  /** Authorities' projects in the other countries of a sub-region from which the lack of one here is told: one or two say little. */
+  whiteSpotFrom: 3,
   /** Rows on one page of the index of organisations. */
   indexRows: 50,
   /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */

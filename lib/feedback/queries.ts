@@ -1,5 +1,6 @@
 import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
+import { portalSecret } from "@/lib/core/secret";
 import type { Target } from "@/lib/i18n/href";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import type { Text } from "@/lib/i18n/text";
@@ -94,13 +95,6 @@ export async function findReceipt(text: string): Promise<Receipt | null> {
 }
 
 /** The key that signs forms, which all instances of the portal share. */
-export async function formSecret(): Promise<string> {
-  const where = { name: "feedback_form" };
-  const stored = await db().secret.findUnique({ where });
-  if (stored) return stored.value;
-  // Made by whoever needs it first: a fresh database holds no row, so that a backup can be restored into it.
-  await db().$executeRaw`INSERT INTO secret (name, value)
-    VALUES (${where.name}, gen_random_uuid()::text || gen_random_uuid()::text) ON CONFLICT DO NOTHING`;
-  const { value } = await db().secret.findUniqueOrThrow({ where });
-  return value;
+export function formSecret(): Promise<string> {
+  return portalSecret("feedback_form");
 }

@@ -1,8 +1,10 @@
 import enAround from "@/messages/en/around.json";
 import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
+import enCite from "@/messages/en/cite.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
+import enCompare from "@/messages/en/compare.json";
 import enCountries from "@/messages/en/countries.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
@@ -27,8 +29,10 @@ import enUi from "@/messages/en/ui.json";
 import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
+import frCite from "@/messages/fr/cite.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
+import frCompare from "@/messages/fr/compare.json";
 import frCountries from "@/messages/fr/countries.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -56,8 +60,10 @@ const french = {
   around: frAround,
   backup: frBackup,
   chart: frChart,
+  cite: frCite,
   cli: frCli,
   common: frCommon,
+  compare: frCompare,
   countries: frCountries,
   demo: frDemo,
   errors: frErrors,
@@ -85,8 +91,10 @@ const english = {
   around: enAround,
   backup: enBackup,
   chart: enChart,
+  cite: enCite,
   cli: enCli,
   common: enCommon,
+  compare: enCompare,
   countries: enCountries,
   demo: enDemo,
   errors: enErrors,

@@ -1,11 +1,12 @@
 import pg from "pg";
 import { closeDb, connect, type Database } from "@/lib/core/db";
 import type { Locale } from "@/lib/i18n/locales";
-import { listProjects, relatedProjects } from "@/lib/projects/queries/list";
+import { listProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
 import { readQuality } from "@/lib/quality/loaders";
 import { readNumbers } from "@/lib/search/counts";
 import { parseProjectQuery, queryFor } from "@/lib/search/params";
+import { similarProjects } from "@/lib/similar/queries/projects";
 import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";
 import { query } from "./databases";
 import { median } from "./figures";
@@ -82,7 +83,7 @@ export async function measureSql(url: string, lists: ListPages, runs: number): P
     "home, projects per country and theme": () => projectsBy(["country", "theme"], locale),
     "home, figures": () => getAtlasFigures(),
     "project, record": () => getProject(record.id, locale),
-    "project, related": () => relatedProjects(record.id, 3, locale),
+    "project, similar": () => similarProjects(record.id, locale),
   };
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url);

@@ -14,6 +14,7 @@ export const pageTypes = [
   "map of a region",
   "statistics",
   "statistics of a search",
+  "comparison",
   "imported project",
   "showcase project",
   "demo project",
@@ -140,6 +141,11 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     },
     statistics: { fr: "/fr/statistiques", en: "/en/statistics" },
     "statistics of a search": { fr: `/fr/statistiques?country=${country}`, en: `/en/statistics?country=${country}` },
+    // What has the most to show beside what has less, and another kind of subject.
+    comparison: {
+      fr: `/fr/comparer?subjects=country-${country}%2Cterritory-${territory}`,
+      en: `/en/compare?subjects=country-${country}%2Cterritory-${territory}`,
+    },
     "imported project": recordAddress("projects", await findProject(sql, projectConditions.imported)),
     "showcase project": recordAddress("projects", showcase),
     "demo project": recordAddress("projects", await findProject(sql, projectConditions.demo)),

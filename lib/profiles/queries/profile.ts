@@ -7,6 +7,10 @@ import { postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { type Lines, readLines } from "@/lib/search/map-lines";
+import { similarAuthorities } from "@/lib/similar/queries/authorities";
+import type { SimilarBody } from "@/lib/similar/queries/bodies";
+import { similarPartners } from "@/lib/similar/queries/partners";
+import { readWhiteSpots, type WhiteSpots } from "@/lib/similar/queries/white-spots";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import type { MeasureKey } from "@/lib/statistics/units";
 import type { OrganisationSubject, Subject, TerritorySubject } from "../schema";
@@ -36,6 +40,9 @@ export type Profile = {
   posts: Project["posts"];
   news: readonly NewsSummary[];
   hierarchy: Hierarchy | null;
+  /** Authorities like a French one, partners like a foreign one. */
+  similar: readonly SimilarBody[];
+  whiteSpots: WhiteSpots | null;
   /** The région, département … that the body governs, and the body that governs the territory. */
   territory: TerritorySubject | null;
   body: OrganisationSubject | null;
@@ -82,6 +89,11 @@ async function bodyOf(subject: Subject): Promise<OrganisationSubject | null> {
   return id === null ? null : findOrganisation(id);
 }
 
+function readSimilar(subject: Subject, locale: Locale): Promise<SimilarBody[]> {
+  if (subject.kind !== "organisation") return Promise.resolve([]);
+  return subject.side === "foreign" ? similarPartners(subject, locale) : similarAuthorities(subject, locale);
+}
+
 /** The whole profile of a subject; labels are in the language asked for. */
 export async function readProfile(asked: Subject, locale: Locale): Promise<Profile> {
   const [own, given] = await Promise.all([readOutline(asked.query), readGiven(asked, locale)]);
@@ -89,20 +101,23 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
   const query = onlyFunds ? given.query : asked.query;
   const subject = { ...asked, query };
   const outline = onlyFunds ? await readOutline(query) : own;
-  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body] = await Promise.all([
-    readFacts(subject),
-    readActors(subject, locale),
-    // Who else funds them cannot be asked for: two funders beside each other mean "or".
-    onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
-    readParts(subject, locale),
-    readLines(query, null, outline.projects, locale),
-    latestOf(query, limits.profileProjects, locale),
-    readRemarks(query, today()),
-    readPosts(subject, locale),
-    readNews(subject, locale),
-    territoryOf(subject),
-    bodyOf(subject),
-  ]);
+  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body, similar, whiteSpots] =
+    await Promise.all([
+      readFacts(subject),
+      readActors(subject, locale),
+      // Who else funds them cannot be asked for: two funders beside each other mean "or".
+      onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
+      readParts(subject, locale),
+      readLines(query, null, outline.projects, locale),
+      latestOf(query, limits.profileProjects, locale),
+      readRemarks(query, today()),
+      readPosts(subject, locale),
+      readNews(subject, locale),
+      territoryOf(subject),
+      bodyOf(subject),
+      onlyFunds ? [] : readSimilar(subject, locale),
+      subject.kind === "country" || subject.kind === "theme" ? readWhiteSpots(subject, locale) : null,
+    ]);
   const isFrench = subject.kind === "organisation" && subject.side === "french";
   const countries = (parts.lists.get("country") ?? []).map(({ key }) => key);
   const hierarchy = isFrench ? await readHierarchy(subject, countries, locale) : null;
@@ -120,6 +135,8 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     posts,
     news,
     hierarchy,
+    similar,
+    whiteSpots,
     onlyFunds,
     territory,
     body,

@@ -80,28 +80,6 @@ export async function latestOf(query: ProjectQuery, count: number, locale: Local
   return projects.slice(0, count);
 }
 
-/** Other projects in the same countries, those with the same main theme first, then the latest updated. */
-export async function relatedProjects(publicId: string, count: number, locale: Locale): Promise<ProjectSummary[]> {
-  const ids = await db().$queryRaw<{ id: number }[]>`
-    WITH self AS (
-      SELECT p.id, t.code AS theme FROM project p
-      LEFT JOIN project_theme pt ON pt.project_id = p.id AND pt.rank = 0 LEFT JOIN theme t ON t.id = pt.theme_id
-      WHERE p.public_id = ${publicId}
-    ), candidates AS (
-      SELECT DISTINCT other.project_id AS id FROM self
-      JOIN project_place mine ON mine.project_id = self.id
-      JOIN LATERAL (
-        SELECT pp.project_id FROM project_place pp
-        WHERE pp.country_code = mine.country_code AND pp.project_id <> self.id ORDER BY pp.project_id DESC LIMIT 200
-      ) AS other ON true
-    )
-    SELECT c.id FROM self CROSS JOIN candidates c JOIN project p ON p.id = c.id
-    LEFT JOIN project_theme pt ON pt.project_id = c.id AND pt.rank = 0 LEFT JOIN theme t ON t.id = pt.theme_id
-    ORDER BY (split_part(t.code, '.', 1) IS NOT DISTINCT FROM split_part(self.theme, '.', 1)) DESC, p.updated_at DESC, c.id DESC
-    LIMIT ${count}`;
-  return summariesOf(ids, locale);
-}
-
 /** Summaries of projects, in the order of their ids; those that are gone are left out. */
 export async function summariesOf(ids: { id: number }[], locale: Locale): Promise<ProjectSummary[]> {
   const rows = await db().project.findMany({

@@ -8,8 +8,9 @@ import { restoreBackup } from "@/lib/backup/restore";
 import { type BackupReport, writeBackup } from "@/lib/backup/write";
 import { closeDb, connect, type Database } from "@/lib/core/db";
 import { latestNews } from "@/lib/news/queries";
-import { latestProjects, relatedProjects } from "@/lib/projects/queries/list";
+import { latestProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
+import { similarProjects } from "@/lib/similar/queries/projects";
 import { getAtlasFigures, listSources, projectsBy } from "@/lib/statistics/queries";
 import { appliedMigrations } from "@/prisma/migrate";
 import { migrationChecksum, migrationNames } from "@/prisma/schema-engine";
@@ -42,7 +43,7 @@ async function answers(url: string): Promise<Record<string, unknown>> {
       found[`latest ${locale}`] = [await latestProjects(50, locale), await latestNews(50, locale)];
       found[`counts ${locale}`] = [await projectsBy(["country", "theme"], locale), await listSources(locale)];
       for (const { id } of ids.rows) found[`${id} ${locale}`] = await getProject(id, locale);
-      for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await relatedProjects(id, 5, locale);
+      for (const { id } of ids.rows.slice(0, 20)) found[`beside ${id} ${locale}`] = await similarProjects(id, locale);
     }
     return found;
   } finally {

@@ -11,6 +11,7 @@ import type { RecordHistory } from "@/lib/history/schema";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { type Locale, locales } from "@/lib/i18n/locales";
 import type { Project } from "@/lib/projects/schema";
+import type { Reasons } from "@/lib/similar/schema";
 import { chartresQuebec, summaries } from "@/tests/support/project-fixture";
 
 function render(locale: Locale, node: ReactNode): string {
@@ -24,8 +25,16 @@ function render(locale: Locale, node: ReactNode): string {
   );
 }
 
+const reasons: Reasons = {
+  shared: ["Chartres"],
+  themes: ["Économie"],
+  countries: ["Canada"],
+  size: { own: 38_534, other: 41_220, ownName: "Chartres", otherName: "Blois", years: [2022, 2023], source: "Recensement" },
+};
+const similar = summaries.map((project) => ({ project, reasons }));
+
 const view = (locale: Locale, change: Partial<Project> = {}) =>
-  render(locale, <ProjectView project={{ ...chartresQuebec, ...change }} related={summaries} history={history} />);
+  render(locale, <ProjectView project={{ ...chartresQuebec, ...change }} similar={similar} history={history} />);
 const history: RecordHistory = {
   ...{ id: chartresQuebec.id, total: 5, page: 1, pages: 1 },
   entries: [
@@ -98,7 +107,7 @@ describe.each(locales)("project page in %s", (locale) => {
   const html = view(locale);
 
   it("shows no raw key, no placeholder, no machine word", () => {
-    for (const page of [html, render(locale, <ProjectView project={silent} related={[]} history={history} />)])
+    for (const page of [html, render(locale, <ProjectView project={silent} similar={[]} history={history} />)])
       expect(words(page)).not.toMatch(/\?\?\?|undefined|NaN|\[object|\b(project|chart|map|ui|quality)\.[a-z]/);
   });
 
@@ -157,7 +166,7 @@ describe.each(locales)("project page in %s", (locale) => {
   });
 
   it("draws nothing for what the record does not say", () => {
-    const page = render(locale, <ProjectView project={silent} related={[]} history={history} />);
+    const page = render(locale, <ProjectView project={silent} similar={[]} history={history} />);
     expect(page).not.toMatch(/<table|<svg[^>]*role="img"|id="(funding|themes|partners|contacts|news|related|people|follow-up)"/);
     expect(page).toContain('id="source"');
   });

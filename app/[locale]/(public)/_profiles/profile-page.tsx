@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProfileView } from "@/components/profile/profile-view";
+import { scopeOfSubjects } from "@/lib/cite/citation";
+import { citationAddress } from "@/lib/cite/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata } from "@/lib/i18n/metadata";
 import { subjectTargets } from "@/lib/profiles/address";
@@ -44,10 +46,13 @@ export async function profileMetadata(kind: SubjectKind, props: ProfileProps): P
 /** The page of one kind of subject: all kinds are one page. */
 export async function ProfilePage({ kind, ...props }: ProfileProps & { kind: SubjectKind }) {
   const { profile, locale } = await load(kind, props);
+  const { subject, figures, onlyFunds } = profile;
+  // The page of who only pays is of what it funds, which is a search and not the subject.
+  const scope = onlyFunds ? { query: subject.query } : scopeOfSubjects([subject]);
   return (
     <PageShell targets={subjectTargets(profile.subject)} demo={profile.outline.demo}>
       <script type="application/ld+json">{scriptSafeJson(profileStructuredData(profile, locale))}</script>
-      <ProfileView profile={profile} />
+      <ProfileView profile={profile} kept={await citationAddress(scope, [figures], locale)} />
     </PageShell>
   );
 }

@@ -3,8 +3,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectResults } from "@/components/search/project-results";
+import { citationAddress } from "@/lib/cite/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
+import { absoluteHref, pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { feedsOf } from "@/lib/search/addresses";
 import { isIndexed, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
@@ -39,9 +40,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ProjectsPage(props: Props) {
   const locale = await getLocale();
   const [found, demo] = await Promise.all([search(props, locale), hasDemoRecords()]);
+  const { query, names, total } = found;
+  const targets = targetsOf(query);
+  const kept = await citationAddress({ query }, [[{ measure: "projects", value: total }]], locale);
+  const cited = { title: titleOfSearch(query, names, locale), url: absoluteHref(locale, targets[locale]), kept };
   return (
-    <PageShell targets={targetsOf(found.query)} demo={demo}>
-      <ProjectResults search={found} />
+    <PageShell targets={targets} demo={demo}>
+      <ProjectResults search={found} cited={cited} />
     </PageShell>
   );
 }

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { StatisticsView } from "@/components/statistics/statistics-view";
-import { env } from "@/lib/core/env";
+import { citationAddress } from "@/lib/cite/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref, pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { isFiltered, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
@@ -41,7 +41,9 @@ export default async function StatisticsPage(props: Props) {
   const locale = await getLocale();
   const [statistics, demo] = await Promise.all([statisticsOf(props, locale), hasDemoRecords()]);
   const targets = targetsOf(statistics.query);
-  const cited = { title: await titleOf(statistics), portal: env().SITE_NAME, address: absoluteHref(locale, targets[locale]) };
+  const { query, figures } = statistics;
+  const kept = await citationAddress({ query }, [headFigures.map((key) => figures[key])], locale);
+  const cited = { title: await titleOf(statistics), address: absoluteHref(locale, targets[locale]), kept };
   return (
     <PageShell targets={targets} demo={demo}>
       <StatisticsView statistics={statistics} {...cited} crossed={crossed} head={headFigures} />

@@ -17,6 +17,7 @@ const showing: readonly PageType[] = [
   "theme",
   "statistics",
   "statistics of a search",
+  "comparison",
   "data quality",
   "data quality by authority",
   "about",
@@ -31,6 +32,7 @@ const unlisted: readonly PageType[] = [
   "list by finding",
   "map of a region",
   "statistics of a search",
+  "comparison",
   "import report",
   "report form",
 ];

@@ -7,9 +7,9 @@ import { readHistory } from "@/lib/history/loaders";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { readProject } from "@/lib/projects/loaders";
-import { relatedProjects } from "@/lib/projects/queries/list";
 import type { Project } from "@/lib/projects/schema";
 import { projectStructuredData, scriptSafeJson } from "@/lib/projects/structured-data";
+import { similarProjects } from "@/lib/similar/queries/projects";
 
 export const revalidate = 60;
 
@@ -48,11 +48,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ProjectPage(props: Props) {
   const { project, locale } = await load(props);
-  const [related, history] = await Promise.all([relatedProjects(project.id, 3, locale), readHistory(project, locale)]);
+  const [similar, history] = await Promise.all([similarProjects(project.id, locale), readHistory(project, locale)]);
   return (
     <PageShell targets={targetsOf(project)} demo={project.origin === "demo"}>
       <script type="application/ld+json">{scriptSafeJson(projectStructuredData(project, locale))}</script>
-      <ProjectView project={project} related={related} history={history} />
+      <ProjectView project={project} similar={similar} history={history} />
     </PageShell>
   );
 }

@@ -45,7 +45,7 @@ export default async function ProjectOnDayPage(props: Props) {
   return (
     <PageShell targets={targetsOf(present, asOf)} demo={present.origin === "demo"}>
       {shown ? (
-        <ProjectView project={shown} related={[]} history={history} on={on} />
+        <ProjectView project={shown} similar={[]} history={history} on={on} />
       ) : (
         <AbsentRecord project={present} on={on} />
       )}

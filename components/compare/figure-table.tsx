@@ -1,0 +1,56 @@
+import { useLocale, useTranslations } from "next-intl";
+import { FigureLink } from "@/components/numbers/figure-link";
+import { useNotes } from "@/components/numbers/figure-notes";
+import { DataTable } from "@/components/ui/data-table";
+import { nameOf } from "@/lib/compare/address";
+import type { ComparedMeasure, Comparison } from "@/lib/compare/queries/comparison";
+
+/** Name of a measure, with what it counts one key press away. */
+function MeasureName({ measure }: { measure: ComparedMeasure }) {
+  const t = useTranslations("statistics");
+  const name = t(`measure.${measure}.name`);
+  return (
+    <>
+      {name}
+      <details>
+        <summary aria-label={t("chart.definitionOf", { name })}>{t("chart.definition")}</summary>
+        <p>{t(`measure.${measure}.text`)}</p>
+      </details>
+    </>
+  );
+}
+
+/** The same measures of each subject; every figure leads to its projects. */
+export function FigureTable({ comparison: { subjects, measures, figures } }: { comparison: Comparison }) {
+  const locale = useLocale();
+  const t = useTranslations("compare.figures");
+  const notesText = useNotes();
+  return (
+    <DataTable
+      numeric
+      caption={t("caption")}
+      columns={[
+        { key: "measure", label: t("measure") },
+        ...subjects.map((subject) => ({ key: nameOf(subject), label: subject.names[locale] })),
+      ]}
+      rows={measures.map((measure) => ({
+        key: measure,
+        header: <MeasureName measure={measure} />,
+        cells: subjects.map((subject, index) => {
+          const figure = figures[index]?.[measure];
+          const missing = figure?.notes.linesWithoutAmount;
+          return {
+            key: nameOf(subject),
+            soft: figure?.value === null,
+            content: figure && (
+              <>
+                <FigureLink figure={figure} />
+                {measure === "cofunding" && missing && <small>{notesText({ linesWithoutAmount: missing })}</small>}
+              </>
+            ),
+          };
+        }),
+      }))}
+    />
+  );
+}
