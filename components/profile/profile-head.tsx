@@ -47,6 +47,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
   const locale = useLocale();
   const t = useTranslations("profiles.hierarchy");
   const demo = useTranslations("project");
+  const scheme = useTranslations("indexes.scheme");
   const { subject, figures, territory, body } = profile;
   const isDemo = subject.kind === "organisation" && subject.demo;
   return (
@@ -57,6 +58,9 @@ export function ProfileHead({ profile }: { profile: Profile }) {
         {subject.names[locale]}
       </h1>
       {subject.kind === "organisation" && <OrganisationFacts subject={subject} />}
+      {subject.kind === "scheme" && (
+        <p className="aside">{scheme("law", { article: subject.article, since: String(subject.since) })}</p>
+      )}
       <p className="lead">{leadOf(profile, locale)}</p>
       {territory && (
         <p>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { indexWays } from "@/components/index/index-ways";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
 import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
@@ -66,18 +67,19 @@ function useSections(profile: Profile): Section[] {
   ];
 }
 
-/** The way to a subject: through the index of its kind, or the themes that it is part of. */
+/** The way to a subject: through the index of its kind, and the themes that it is part of. */
 function useSteps(subject: Subject): Crumb[] {
   const locale = useLocale();
   const t = useTranslations("ui");
+  const ways = useTranslations("indexes.ways");
   const home = { label: t("home"), href: href(locale, { pathname: "/" }) };
-  if (subject.kind === "country") return [home, { label: t("header.countries"), href: href(locale, { pathname: "/countries" }) }];
-  if (subject.kind !== "theme")
+  if (subject.kind === "organisation")
     return [home, { label: t("header.organisations"), href: href(locale, { pathname: "/organisations" }) }];
+  const above = subject.kind === "theme" ? subject.above : [];
   return [
     home,
-    { label: t("header.projects"), href: href(locale, { pathname: "/projects" }) },
-    ...subject.above.map((theme) => ({
+    { label: ways(subject.kind), href: href(locale, indexWays[subject.kind]) },
+    ...above.map((theme) => ({
       label: theme.names[locale],
       href: href(locale, subjectTarget({ ...theme, kind: "theme" }, locale)),
     })),

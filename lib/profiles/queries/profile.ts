@@ -50,6 +50,7 @@ const figuresOf: Record<Subject["kind"], readonly MeasureKey[]> = {
   country: ["projects", "ongoing", "cofunding"],
   territory: ["projects", "ongoing", "countries", "cofunding"],
   theme: ["projects", "ongoing", "countries", "cofunding"],
+  scheme: ["projects", "ongoing", "countries", "cofunding"],
 };
 
 async function readFacts({ kind, query }: Subject): Promise<Figure[]> {
