@@ -243,6 +243,6 @@ async function decideReceived(request: NextRequest, locale: Locale): Promise<Nex
 }
 
 export const config = {
-  // Everything but the API, Next's own files and the files of public/ (which have an extension; one legacy address has, too).
+  // Everything but the API, Next's own files and robots.txt and the sitemap (whose names have an extension; one legacy address has, too).
   matcher: ["/((?!api/|_next/|.*\\.(?!html$)[a-z0-9]{2,12}$).*)"],
 };

@@ -104,6 +104,10 @@ export const limits = {
   profileProjects: 6,
   /** Rows on one page of the index of organisations. */
   indexRows: 50,
+  /** Records in one file of the sitemap: two addresses each, 15 MB, where 50,000 and 50 MB are allowed. */
+  sitemapRecords: 12_500,
+  /** Records read at a time for it: some hundred kilobytes. */
+  sitemapBatch: 1_000,
   /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
   mapLines: 40,
   /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */
