@@ -7,7 +7,17 @@ import { Link } from "@/lib/i18n/navigation";
 export type Way = { key: string; label: string; projects: number; to: Target };
 
 /** A titled list of links, each with its number of projects, and the way to the index of all. */
-export function WayIn({ id, title, ways, index }: { id: string; title: string; ways: readonly Way[]; index: "country" | "theme" }) {
+export function WayIn({
+  id,
+  title,
+  ways,
+  index,
+}: {
+  id: string;
+  title: string;
+  ways: readonly Way[];
+  index: "country" | "theme";
+}) {
   const locale = useLocale();
   const t = useTranslations("indexes.all");
   if (ways.length === 0) return null;

@@ -42,16 +42,14 @@ function useEyebrow(subject: Subject): string {
   return t(`eyebrow.${subject.kind === "territory" ? subject.level : subject.kind}`);
 }
 
-/** First screen of a profile: what it is, and a sentence made of its numbers. */
-export function ProfileHead({ profile }: { profile: Profile }) {
+/** What a subject is, and what it is called. */
+export function ProfileName({ subject }: { subject: Subject }) {
   const locale = useLocale();
-  const t = useTranslations("profiles.hierarchy");
   const demo = useTranslations("project");
   const scheme = useTranslations("indexes.scheme");
-  const { subject, figures, territory, body } = profile;
   const isDemo = subject.kind === "organisation" && subject.demo;
   return (
-    <header className="profile-head">
+    <>
       <p className="eyebrow">{useEyebrow(subject)}</p>
       <h1>
         {isDemo && `${demo("demo")} `}
@@ -61,6 +59,18 @@ export function ProfileHead({ profile }: { profile: Profile }) {
       {subject.kind === "scheme" && (
         <p className="aside">{scheme("law", { article: subject.article, since: String(subject.since) })}</p>
       )}
+    </>
+  );
+}
+
+/** First screen of a profile: what it is, and a sentence made of its numbers. */
+export function ProfileHead({ profile }: { profile: Profile }) {
+  const locale = useLocale();
+  const t = useTranslations("profiles.hierarchy");
+  const { subject, figures, territory, body } = profile;
+  return (
+    <header className="profile-head">
+      <ProfileName subject={subject} />
       <p className="lead">{leadOf(profile, locale)}</p>
       {territory && (
         <p>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { HistorySection } from "@/components/history/record-history";
 import { indexWays } from "@/components/index/index-ways";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
 import { PageSections, type Section } from "@/components/layout/page-sections";
@@ -24,7 +25,7 @@ function useSections(profile: Profile): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy, history } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   return [
     {
@@ -63,12 +64,18 @@ function useSections(profile: Profile): Section[] {
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
+    {
+      id: "history",
+      title: useTranslations("history")("title"),
+      shown: history !== null,
+      body: history && <HistorySection history={history} page={subjectTarget(subject, locale)} of="list" />,
+    },
     { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} /> },
   ];
 }
 
 /** The way to a subject: through the index of its kind, and the themes that it is part of. */
-function useSteps(subject: Subject): Crumb[] {
+export function useSteps(subject: Subject): Crumb[] {
   const locale = useLocale();
   const t = useTranslations("ui");
   const ways = useTranslations("indexes.ways");

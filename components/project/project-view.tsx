@@ -32,7 +32,7 @@ type ProjectViewProps = {
 };
 
 function useSections({ project, related, history, on }: ProjectViewProps): Section[] {
-  const record = `${project.id}-${project.slugs[useLocale()]}`;
+  const page = { pathname: "/projects/[record]", record: `${project.id}-${project.slugs[useLocale()]}` } as const;
   const t = useTranslations("project");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
   return [
@@ -75,7 +75,7 @@ function useSections({ project, related, history, on }: ProjectViewProps): Secti
       id: "history",
       title: useTranslations("history")("title"),
       shown: true,
-      body: <HistorySection history={history} record={record} />,
+      body: <HistorySection history={history} page={page} of="record" />,
     },
     { id: "related", title: t("related.title"), shown: related.length > 0, body: <ProjectCards projects={related} /> },
   ];

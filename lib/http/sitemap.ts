@@ -12,7 +12,11 @@ export function answerSitemap(
     request,
     async () => {
       const tag = await tagOf(["sitemap", name]);
-      const headers = { ETag: tag, "Cache-Control": "public, max-age=0, s-maxage=3600", "Content-Type": "application/xml; charset=utf-8" };
+      const headers = {
+        ETag: tag,
+        "Cache-Control": "public, max-age=0, s-maxage=3600",
+        "Content-Type": "application/xml; charset=utf-8",
+      };
       if (isKept(request, tag)) return new Response(null, { status: 304, headers });
       return new Response(streamOf(await make()), { headers });
     },

@@ -27,6 +27,8 @@ export type OrganisationSubject = SubjectBase & {
   website: string | null;
   /** Bodies that became part of it; their projects are counted here. */
   predecessors: readonly string[];
+  /** Day on which its record was made, ISO. */
+  createdOn: string;
   demo: boolean;
 };
 

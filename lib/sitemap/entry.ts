@@ -1,5 +1,5 @@
-import { absoluteHref, type Targets } from "@/lib/i18n/metadata";
 import { defaultLocale, locales } from "@/lib/i18n/locales";
+import { absoluteHref, type Targets } from "@/lib/i18n/metadata";
 
 /** A page in both languages; `changedOn`: day of its last change, ISO, where one record says it. */
 export type Entry = { targets: Targets; changedOn: string | null };

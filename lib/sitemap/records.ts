@@ -22,28 +22,29 @@ const hasProjects = sql`EXISTS (
   SELECT FROM line JOIN search_count s ON s.token IN ('organisation:' || line.public_id, 'funder:' || line.public_id) AND s.projects > 0)`;
 
 /** Which records of each table have a page that search engines may show, and when what it says changed. Alias `o`. */
-const tables: Record<RecordSection, { pathname: Target["pathname"]; from: Prisma.Sql; slugs: Prisma.Sql; changed: Prisma.Sql }> = {
-  projects: {
-    pathname: "/projects/[record]",
-    from: sql`project o WHERE o.origin <> 'demo'`,
-    slugs: sql`o.slug_fr AS "slugFr", o.slug_en AS "slugEn"`,
-    changed: sql`o.updated_at`,
-  },
-  organisations: {
-    pathname: "/organisations/[record]",
-    from: sql`organisation o WHERE o.origin <> 'demo' AND o.successor_id IS NULL AND ${hasProjects}`,
-    slugs: sql`o.slug AS "slugFr", o.slug AS "slugEn"`,
-    changed: sql`greatest(o.updated_at, (SELECT max(p.updated_at) FROM project p WHERE p.id IN (
+const tables: Record<RecordSection, { pathname: Target["pathname"]; from: Prisma.Sql; slugs: Prisma.Sql; changed: Prisma.Sql }> =
+  {
+    projects: {
+      pathname: "/projects/[record]",
+      from: sql`project o WHERE o.origin <> 'demo'`,
+      slugs: sql`o.slug_fr AS "slugFr", o.slug_en AS "slugEn"`,
+      changed: sql`o.updated_at`,
+    },
+    organisations: {
+      pathname: "/organisations/[record]",
+      from: sql`organisation o WHERE o.origin <> 'demo' AND o.successor_id IS NULL AND ${hasProjects}`,
+      slugs: sql`o.slug AS "slugFr", o.slug AS "slugEn"`,
+      changed: sql`greatest(o.updated_at, (SELECT max(p.updated_at) FROM project p WHERE p.id IN (
       SELECT project_id FROM project_organisation WHERE organisation_id = o.id
       UNION SELECT project_id FROM funding_line WHERE funder_id = o.id)))`,
-  },
-  news: {
-    pathname: "/news/[record]",
-    from: sql`news_item o WHERE o.origin <> 'demo'`,
-    slugs: sql`o.slug_fr AS "slugFr", o.slug_en AS "slugEn"`,
-    changed: sql`o.updated_at`,
-  },
-};
+    },
+    news: {
+      pathname: "/news/[record]",
+      from: sql`news_item o WHERE o.origin <> 'demo'`,
+      slugs: sql`o.slug_fr AS "slugFr", o.slug_en AS "slugEn"`,
+      changed: sql`o.updated_at`,
+    },
+  };
 
 const tableOf = { projects: sql`project`, organisations: sql`organisation`, news: sql`news_item` } as const;
 

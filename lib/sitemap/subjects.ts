@@ -13,7 +13,9 @@ const hidden: ReadonlySet<PathKey> = new Set(["/report", "/report/received"]);
 /** The pages that are there whatever the records: home, lists, indexes, information. */
 export function fixedPages(): Targets[] {
   const paths = (Object.keys(pathnames) as PathKey[]).filter((path) => !path.includes("[") && !hidden.has(path));
-  const indexes = indexTypes.map((type) => ({ pathname: "/organisations", query: indexParams(parseIndexQuery({ type })) }) as const);
+  const indexes = indexTypes.map(
+    (type) => ({ pathname: "/organisations", query: indexParams(parseIndexQuery({ type })) }) as const,
+  );
   const all = [...paths.filter((path) => path !== "/organisations").map((pathname) => ({ pathname }) as Target), ...indexes];
   return all.map(sameTarget);
 }

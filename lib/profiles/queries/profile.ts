@@ -1,5 +1,7 @@
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
+import { historyOf } from "@/lib/history/queries/entries";
+import type { RecordHistory } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { latestNews } from "@/lib/news/queries";
 import type { NewsSummary } from "@/lib/news/schema";
@@ -36,6 +38,8 @@ export type Profile = {
   posts: Project["posts"];
   news: readonly NewsSummary[];
   hierarchy: Hierarchy | null;
+  /** What changed in the record of an organisation; of other subjects there is no record. */
+  history: RecordHistory | null;
   /** The région, département … that the body governs, and the body that governs the territory. */
   territory: TerritorySubject | null;
   body: OrganisationSubject | null;
@@ -90,7 +94,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
   const query = onlyFunds ? given.query : asked.query;
   const subject = { ...asked, query };
   const outline = onlyFunds ? await readOutline(query) : own;
-  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body] = await Promise.all([
+  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, history, territory, body] = await Promise.all([
     readFacts(subject),
     readActors(subject, locale),
     // Who else funds them cannot be asked for: two funders beside each other mean "or".
@@ -101,6 +105,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     readRemarks(query, today()),
     readPosts(subject, locale),
     readNews(subject, locale),
+    subject.kind === "organisation" ? historyOf({ id: subject.key, createdOn: subject.createdOn }, locale, { page: 1 }) : null,
     territoryOf(subject),
     bodyOf(subject),
   ]);
@@ -121,6 +126,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     posts,
     news,
     hierarchy,
+    history,
     onlyFunds,
     territory,
     body,

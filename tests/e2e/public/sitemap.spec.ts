@@ -1,6 +1,7 @@
 import { ask, expect, test } from "../../support/browser";
 
-const locations = (text: string) => [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = ""]) => loc.replaceAll("&amp;", "&"));
+const locations = (text: string) =>
+  [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = ""]) => loc.replaceAll("&amp;", "&"));
 
 /** Addresses of each part that are asked for: what a part holds is made by one rule (tests/integration/sitemap holds all against it). */
 const asked = 8;

@@ -107,7 +107,14 @@ it("lists territories and themes with what is part of them, each with as many pr
   expect(lengths.at(-1)).toEqual([true, 8]);
   const centre = territories.find(({ head }) => head?.code === "R24");
   expect(centre?.head).toMatchObject({ name: "Centre-Val de Loire", projects: 3 });
-  expect(centre?.rows.map(({ name }) => name)).toEqual(["Cher", "Eure-et-Loir", "Indre", "Indre-et-Loire", "Loir-et-Cher", "Loiret"]);
+  expect(centre?.rows.map(({ name }) => name)).toEqual([
+    "Cher",
+    "Eure-et-Loir",
+    "Indre",
+    "Indre-et-Loire",
+    "Loir-et-Cher",
+    "Loiret",
+  ]);
   const themes = await listThemes("en");
   const economy = themes.find(({ head }) => head?.code === "ECO");
   expect(economy?.rows.filter(({ depth }) => depth > 0).map(({ code }) => code)).toEqual(["ECO.ATTRACTIVITE.POLES"]);

@@ -28,7 +28,10 @@ async function readAll(): Promise<Map<string, string>> {
   return texts;
 }
 
-const paths = (name: string) => [...(parts.get(name) ?? "").matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = ""]) => loc.slice(publicUrl.length).replaceAll("&amp;", "&"));
+const paths = (name: string) =>
+  [...(parts.get(name) ?? "").matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = ""]) =>
+    loc.slice(publicUrl.length).replaceAll("&amp;", "&"),
+  );
 const all = () => [...parts.keys()].flatMap(paths);
 const idOf = (id: number) => singleValue<string>(bench.sql, "SELECT public_id AS value FROM organisation WHERE id = $1", [id]);
 
@@ -69,7 +72,15 @@ it("has a part for each range of ids that holds a page", () => {
 });
 
 it("knows no other part", async () => {
-  for (const name of ["projects-2.xml", "projects-0.xml", "projects-1", "contacts-1.xml", "projects-9999999.xml", "../pages.xml", ""])
+  for (const name of [
+    "projects-2.xml",
+    "projects-0.xml",
+    "projects-1",
+    "contacts-1.xml",
+    "projects-9999999.xml",
+    "../pages.xml",
+    "",
+  ])
     expect([name, await sitemapPart(name)]).toEqual([name, null]);
 });
 
@@ -96,7 +107,8 @@ it("names only canonical addresses of pages that search engines may show", { tim
     if (!subject) throw new Error(`no subject of ${path}`);
     expect(path).toBe(href(locale, subjectTarget(subject, locale)));
     const isDemo = subject.kind === "organisation" && subject.demo;
-    if (locale === "fr") expect([path, isDemo, (await readProfile(subject, locale)).outline.projects > 0]).toEqual([path, false, true]);
+    if (locale === "fr")
+      expect([path, isDemo, (await readProfile(subject, locale)).outline.projects > 0]).toEqual([path, false, true]);
   }
   const { rows } = await bench.sql.query<{ id: string }>(
     `SELECT public_id AS id FROM organisation o WHERE origin <> 'demo' AND successor_id IS NULL

@@ -25,7 +25,15 @@ function isAllowed(address: string): boolean {
 
 describe("robots.txt", () => {
   it("says nothing else than rules for all, and where the sitemap is", () => {
-    expect(text.split("\n").filter((line) => line && !/^(#.*|Sitemap: https:\/\/atlas\.example\.org\/sitemap\.xml|User-agent: \*|(Allow|Disallow): \/\S*)$/.test(line))).toEqual([]);
+    expect(
+      text
+        .split("\n")
+        .filter(
+          (line) =>
+            line &&
+            !/^(#.*|Sitemap: https:\/\/atlas\.example\.org\/sitemap\.xml|User-agent: \*|(Allow|Disallow): \/\S*)$/.test(line),
+        ),
+    ).toEqual([]);
   });
 
   for (const locale of locales) {
