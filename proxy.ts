@@ -4,6 +4,7 @@ import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
 import { env } from "./lib/core/env";
 import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
+import { pageCacheControl } from "./lib/core/security-headers";
 import { receivedTarget, reportParameters } from "./lib/feedback/address";
 import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
 import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
@@ -66,7 +67,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return answerTagged(request, locale, "statistics", queryOfRequest(request));
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
-  return localise(request);
+  const passed = localise(request);
+  // The page of a record or subject that is there, at its canonical address.
+  if (record || (profile && kind)) passed.headers.set("Cache-Control", pageCacheControl);
+  return passed;
 }
 
 function refuse(request: NextRequest): ErrorCode | null {

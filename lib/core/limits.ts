@@ -122,8 +122,14 @@ export const limits = {
   qualityRows: 20,
   /** Lines of an import report on one page: a report may have thousands. */
   reportLines: 50,
-  /** Cached pages are at most this old after a change made by another process. Seconds, because Next counts so. */
+  /** After a write elsewhere a kept page is made anew behind its visitor's back, at most this often. Seconds, because Next counts so. */
   pageRevalidateSeconds: 60,
+  /** Memory for kept pages: about a thousand of the largest. The least lately asked for go first. */
+  keptPagesBytes: 96 * 1024 * 1024,
+  /** Pages whose making began and did not end, 300 bytes each: those that failed, since others are forgotten. */
+  begunPages: 10_000,
+  /** Older pages are made anew: what was touched is told for two days (migration `touched`). */
+  keptPageLifeMs: 24 * 3_600_000,
   /** Files inside a backup: some of them are in memory at a time, whatever the size of a table. 80,000 of them make 640 GB. */
   backupEntryBytes: 8 * 1024 * 1024,
   /** A restore waits so long for those who still read the empty tables, then says that the database is in use. */

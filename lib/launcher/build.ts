@@ -16,6 +16,7 @@ const sources = [
   "prisma",
   "instrumentation.ts",
   "next.config.ts",
+  "page-cache.mjs",
   "package-lock.json",
   "package.json",
   "postcss.config.mjs",
