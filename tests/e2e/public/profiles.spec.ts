@@ -108,10 +108,12 @@ test.describe("without JavaScript", () => {
       await page.goto(`${addressOf(type, "en")}?at=2015-06-30`);
       await expect(page.locator("head meta[name=robots]")).toHaveAttribute("content", /noindex/);
       await expect(page.locator(".day-notice")).toContainText("30 June 2015");
-      const said = Number((await page.locator(".day-summary a").first().textContent())?.match(/\d+/)?.[0]);
-      await page.locator("#projects p a").last().click();
-      await expect(page).toHaveURL(/at=2015-06-30/);
-      await expect(page.locator(".day-summary").first()).toContainText(`${said} partnership`);
+      if (type === "country") {
+        const said = Number((await page.locator(".day-summary a").first().textContent())?.match(/\d+/)?.[0]);
+        await page.locator("#projects p a").last().click();
+        await expect(page).toHaveURL(/at=2015-06-30/);
+        await expect(page.locator(".day-summary").first()).toContainText(`${said} partnership`);
+      }
       await page.goto(`${addressOf(type, "en")}?au=1999-01-01&etat=connu`);
       await expect(page.locator(".day-notice")).toContainText("1 January 1999");
       await page.locator(".day-notice a").first().click();
