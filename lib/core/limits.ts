@@ -73,7 +73,7 @@ export const limits = {
   /** Rows of a whole table of figures on a page: as many years. A longer one is cut, the file beside it has all. */
   figureRows: 100,
   /** Rows of one that is cut: thousands of funders would be megabytes. */
-  figureRowsOfMany: 20,
+  figureRowsOfMany: 15,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */
