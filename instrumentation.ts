@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   requireConfiguration();
   const { observeRequests } = await import("./lib/http/observe");
   observeRequests();
+  const { keepPages } = await import("./lib/freshness/kept-pages");
+  keepPages();
   const { startMailTimer } = await import("./lib/feedback/mail-queue");
   startMailTimer();
   const { startFoldTimer } = await import("./lib/search/fold");

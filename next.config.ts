@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-import { securityHeaders } from "./lib/core/security-headers";
+import { pageCacheControl, securityHeaders } from "./lib/core/security-headers";
+import { pathnames } from "./lib/i18n/routing";
 
 /** The server compares them with the database's (/api/ready) and carries no folder of migrations. */
 const migrations = readdirSync("prisma/migrations", { withFileTypes: true })
@@ -21,8 +22,10 @@ function buildName(): string {
   return hash.digest("base64url").slice(0, 16);
 }
 
-/** Lists are made per request and may be shared by caches for a minute. */
-const listCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-maxage=60, stale-while-revalidate=300" };
+/** Pages of every address that no record is behind, in both languages, but the form of reports, which is made for one visitor. */
+const fixedPaths = Object.entries(pathnames)
+  .filter(([key]) => !key.includes("[") && !key.startsWith("/report"))
+  .flatMap(([, paths]) => (typeof paths === "string" ? [paths] : [paths.fr, paths.en]));
 
 const config: NextConfig = {
   output: "standalone",
@@ -39,8 +42,10 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // A shared cache may show a page for a day while it asks for a newer one, not for Next's default of a year.
   expireTime: 86_400,
-  // Cached pages stay in memory: a disk would keep pages of an older database across restarts, and grow with the records.
-  experimental: { globalNotFound: true, isrFlushToDisk: false },
+  // Pages are kept as long as they say what the database does (lib/freshness), in memory: a disk would grow with the records.
+  cacheHandler: path.join(import.meta.dirname, "page-cache.mjs"),
+  cacheMaxMemorySize: 0,
+  experimental: { globalNotFound: true },
   // The client and its WebAssembly query compiler are loaded by Node, not bundled.
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "nodemailer", "pg", "pino"],
   outputFileTracingExcludes: { "/*": ["./tests/**", "./docs/**", "./.atlas/**"] },
@@ -49,11 +54,10 @@ const config: NextConfig = {
     { source: "/:path*", headers: securityHeaders },
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
-    { source: "/:locale(fr|en)/:list(projets|projects|statistiques|statistics|organisations)", headers: [listCacheControl] },
-    {
-      source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",
-      headers: [listCacheControl],
-    },
+    ...[...new Set(fixedPaths), "/:quality(qualite|quality)/imports/:record"].map((path) => ({
+      source: `/:locale(fr|en)${path === "/" ? "" : path}`,
+      headers: [{ key: "Cache-Control", value: pageCacheControl }],
+    })),
   ],
 };
 

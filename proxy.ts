@@ -7,6 +7,7 @@ import { type ResolvedComparison, resolveComparison, withAdded } from "./lib/com
 import { env } from "./lib/core/env";
 import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
+import { pageCacheControl } from "./lib/core/security-headers";
 import { receivedTarget, reportParameters } from "./lib/feedback/address";
 import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
 import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
@@ -34,7 +35,7 @@ const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
 const profilePath = new RegExp(`^/(fr|en)/(${Object.keys(profileFolders).join("|")})/(.+?)/?$`);
 const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
 /** The folder behind the page of a record on a day, which has no address of its own. */
-const behindDay = /^\/(fr|en)\/(?:projets|projects)\/[^/]+\/as-of(?:\/|$)/;
+const behindDay = /^\/(fr|en)\/(?:projets|projects|organisations|pays|countries)\/[^/]+\/as-of(?:\/|$)/;
 const legacyPath = /(?:^\/legacy\/projects\/(\d{1,12})\/?$)|(?:\/detailProjet\.html$)/;
 
 /** Bounds, language, legacy addresses, and records: everything that must be decided before a page starts to render. */
@@ -49,14 +50,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     const decided = await decideRecord(request, record[1] as Locale, record[2] ?? "", decodeName(record[3] ?? ""));
     if (decided) return decided;
   }
+  const hidden = behindDay.exec(pathname);
+  if (hidden) return notFound(request, hidden[1] as Locale);
   const profile = profilePath.exec(pathname);
   const kind = profile && profileFolders[profile[2] ?? ""];
   if (profile && kind) {
     const decided = await decideProfile(request, profile[1] as Locale, kind, decodeName(profile[3] ?? ""));
     if (decided) return decided;
   }
-  const hidden = behindDay.exec(pathname);
-  if (hidden) return notFound(request, hidden[1] as Locale);
   const run = importPath.exec(pathname);
   if (run && (await isUnknownImport(decodeName(run[2] ?? "")))) return notFound(request, run[1] as Locale);
   // Pages know their language from their address; the 404 page has none and reads this header.
@@ -71,7 +72,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (path === href(locale, { pathname: "/citation" })) return decideCitation(request, locale);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
-  return localise(request);
+  const passed = localise(request);
+  // The page of a record or subject that is there, at its canonical address.
+  if (record || (profile && kind)) passed.headers.set("Cache-Control", pageCacheControl);
+  return passed;
 }
 
 function refuse(request: NextRequest): ErrorCode | null {
@@ -156,15 +160,22 @@ async function decideProfile(
   kind: SubjectKind,
   name: string,
 ): Promise<NextResponse | null> {
+  const asked = parseAsOf(Object.fromEntries(request.nextUrl.searchParams));
   let subject: Subject | null;
   try {
     subject = await findSubject(kind, name);
   } catch {
-    return null;
+    return asked ? answer("database_unavailable", request) : null;
   }
   if (!subject) return notFound(request, locale);
-  const address = href(locale, subjectTarget(subject, locale));
-  return request.nextUrl.pathname === address ? null : redirect(request, address);
+  const asOf = subject.kind === "organisation" || subject.kind === "country" ? asked : null;
+  const target = subjectTarget(subject, locale);
+  if (request.nextUrl.pathname !== href(locale, target))
+    return redirect(request, href(locale, { ...target, query: asOfQuery(asOf, locale) }));
+  if (!asOf) return null;
+  const folder = subject.kind === "country" ? "countries" : "organisations";
+  const page = `/${locale}/${folder}/${subject.records[locale]}/as-of/${asOf.day}/${asOf.view}`;
+  return NextResponse.rewrite(new URL(page, request.url));
 }
 
 /**
@@ -284,6 +295,6 @@ async function decideReceived(request: NextRequest, locale: Locale): Promise<Nex
 }
 
 export const config = {
-  // Everything but the API, Next's own files and the files of public/ (which have an extension; one legacy address has, too).
+  // Everything but the API, Next's own files and robots.txt and the sitemap (whose names have an extension; one legacy address has, too).
   matcher: ["/((?!api/|_next/|.*\\.(?!html$)[a-z0-9]{2,12}$).*)"],
 };

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
 import { formatMoney } from "@/lib/i18n/format";
+import { Link } from "@/lib/i18n/navigation";
+import { schemeTarget } from "@/lib/profiles/address";
 import type { SchemeRow } from "@/lib/projects/funding";
 
 /** Parts of the funding that come under a 1 % scheme, apart from the totals that already hold them. */
@@ -22,7 +24,7 @@ export function SchemeTable({ rows }: { rows: readonly SchemeRow[] }) {
           key: `${funder} ${index}`,
           header: name,
           cells: [
-            { key: "scheme", content: scheme },
+            { key: "scheme", content: <Link to={schemeTarget({ label: scheme })}>{scheme}</Link> },
             { key: "year", content: year ?? t("yearNotStated"), soft: year === null },
             {
               key: "amount",

@@ -1,20 +1,28 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { RecordHistory } from "@/lib/history/schema";
-import { href } from "@/lib/i18n/href";
+import { href, type Target } from "@/lib/i18n/href";
 import { DayForm } from "./day-form";
 import { HistoryEntries } from "./history-entries";
 
 /** Changes shown at once; the older ones are folded away. */
 const firstEntries = 3;
 
-/** What changed in a record, and a way to see it as of a day. */
-export function HistorySection({ history, record }: { history: RecordHistory; record: string }) {
+type HistorySectionProps = {
+  history: RecordHistory;
+  /** The page of the record, which shows it on a day. */
+  page: Target;
+  of: "list" | "record";
+};
+
+/** What changed in a record, and a way to see its page as of a day. */
+export function HistorySection({ history, page, of }: HistorySectionProps) {
   const locale = useLocale();
   const t = useTranslations("history");
   const { id, total, entries } = history;
   const rest = entries.slice(firstEntries);
   const beyond = total - entries.length;
-  const json = `/api/v1/projects/${id}/history?lang=${locale}`;
+  const folder = id.startsWith("o") ? "organisations" : "projects";
+  const json = `/api/v1/${folder}/${id}/history?lang=${locale}`;
   return (
     <>
       <p className="aside">{t("intro")}</p>
@@ -30,8 +38,8 @@ export function HistorySection({ history, record }: { history: RecordHistory; re
         <a href={json}>{t("json")}</a>
       </p>
       <details className="day-choice">
-        <summary>{t("day.recordIntro")}</summary>
-        <DayForm action={href(locale, { pathname: "/projects/[record]", record })} kept={{}} asOf={null} of="record" />
+        <summary>{t(of === "list" ? "day.subject.intro" : "day.recordIntro")}</summary>
+        <DayForm action={href(locale, page)} kept={{}} asOf={null} of={of} />
       </details>
     </>
   );

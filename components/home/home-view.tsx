@@ -50,8 +50,8 @@ export function HomeView({ figures, countries, slugs, themes, projects, news }: 
         <h2 id="map">{t("map.heading")}</h2>
         <WorldMap countries={countries} />
       </section>
-      <WayIn id="countries" title={t("countries.heading")} ways={countryWays} />
-      <WayIn id="themes" title={t("themes.heading")} ways={themeWays} />
+      <WayIn id="countries" title={t("countries.heading")} index="country" ways={countryWays} />
+      <WayIn id="themes" title={t("themes.heading")} index="theme" ways={themeWays} />
       {projects.length > 0 && (
         <section className="home-section" aria-labelledby="latest">
           <h2 id="latest">{t("latest.heading")}</h2>

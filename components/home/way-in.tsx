@@ -1,13 +1,25 @@
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { indexWays } from "@/components/index/index-ways";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Target } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 
 export type Way = { key: string; label: string; projects: number; to: Target };
 
-/** A titled list of links, each with its number of projects. */
-export function WayIn({ id, title, ways }: { id: string; title: string; ways: readonly Way[] }) {
+/** A titled list of links, each with its number of projects, and the way to the index of all. */
+export function WayIn({
+  id,
+  title,
+  ways,
+  index,
+}: {
+  id: string;
+  title: string;
+  ways: readonly Way[];
+  index: "country" | "theme";
+}) {
   const locale = useLocale();
+  const t = useTranslations("indexes.all");
   if (ways.length === 0) return null;
   return (
     <section className="home-section" aria-labelledby={id}>
@@ -19,6 +31,9 @@ export function WayIn({ id, title, ways }: { id: string; title: string; ways: re
           </li>
         ))}
       </ul>
+      <p>
+        <Link to={indexWays[index]}>{t(index)}</Link>
+      </p>
     </section>
   );
 }

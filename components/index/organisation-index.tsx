@@ -8,8 +8,9 @@ import { limits } from "@/lib/core/limits";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import { organisationTarget } from "@/lib/profiles/address";
-import { type IndexQuery, indexParams, indexTypes } from "@/lib/profiles/index-query";
+import { type IndexQuery, indexParams } from "@/lib/profiles/index-query";
 import type { OrganisationIndex } from "@/lib/profiles/queries/organisations";
+import { IndexWays } from "./index-ways";
 import { OrganisationForm } from "./organisation-form";
 
 /** A page of the index of organisations: French authorities, partners or funders. */
@@ -28,21 +29,7 @@ export function OrganisationIndexView({ query, found }: { query: IndexQuery; fou
         {t("total", { count: total })}
         {pages > 1 && ` · ${t("page", { page: query.page, pages })}`}
       </PageHeading>
-      <nav aria-label={t("types")}>
-        <ul className="chips">
-          {indexTypes.map((type) => (
-            <li key={type}>
-              <a
-                className="chip"
-                href={to({ type, q: "", territory: "", country: "", kind: "", page: 1 })}
-                aria-current={type === query.type || undefined}
-              >
-                {t(`title.${type}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <IndexWays current={query.type} />
       <OrganisationForm query={query} found={found} />
       {rows.length === 0 ? (
         <p>{t("none")}</p>

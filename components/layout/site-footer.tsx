@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { IndexLinks } from "@/components/index/index-ways";
 import { ExternalLink } from "@/components/ui/external-link";
 import { Link } from "@/lib/i18n/navigation";
 
@@ -9,7 +10,7 @@ type SiteFooterProps = {
   sourceCodeHref: string | undefined;
 };
 
-/** Exact accessibility mention that the RGAA asks for, legal pages, licence. */
+/** Every index, the exact accessibility mention that the RGAA asks for, legal pages, licence. */
 export function SiteFooter({ accessibility, official, sourceCodeHref }: SiteFooterProps) {
   const t = useTranslations("ui.footer");
   const mentions = useTranslations("pages.accessibility.status");
@@ -17,6 +18,7 @@ export function SiteFooter({ accessibility, official, sourceCodeHref }: SiteFoot
     <footer id="footer" className="site-footer">
       <div className="sheet">
         {!official && <p>{t("notOfficial")}</p>}
+        <IndexLinks />
         <nav aria-label={t("navigation")}>
           <ul>
             <li>

@@ -91,7 +91,7 @@ const indexOf = (chosen: Partial<IndexQuery>): Target => ({
 });
 
 /** Both ends of a subject's projects face to face: French authorities, partners abroad. */
-export function ActorTables({ profile: { subject, actors } }: { profile: Profile }) {
+export function ActorTables({ profile: { subject, actors } }: { profile: Pick<Profile, "subject" | "actors"> }) {
   const authorities = useTranslations("profiles.authorities");
   const partners = useTranslations("profiles.partners");
   const { kind, query } = subject;
@@ -113,7 +113,7 @@ export function ActorTables({ profile: { subject, actors } }: { profile: Profile
       heading={partners(side === "foreign" ? "together" : "title")}
       actors={actors.partner}
       query={query}
-      index={kind === "country" ? indexOf({ type: "partner", country: subject.key }) : undefined}
+      index={kind === "country" && query.asOf === null ? indexOf({ type: "partner", country: subject.key }) : undefined}
       withCountry={kind !== "country"}
     />,
   ];

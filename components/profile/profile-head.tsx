@@ -43,22 +43,36 @@ function useEyebrow(subject: Subject): string {
   return t(`eyebrow.${subject.kind === "territory" ? subject.level : subject.kind}`);
 }
 
-/** First screen of a profile: what it is, and a sentence made of its numbers. */
-export function ProfileHead({ profile }: { profile: Profile }) {
+/** What a subject is, and what it is called. */
+export function ProfileName({ subject }: { subject: Subject }) {
   const locale = useLocale();
-  const t = useTranslations("profiles.hierarchy");
   const demo = useTranslations("project");
-  const compare = useTranslations("compare");
-  const { subject, figures, territory, body } = profile;
+  const scheme = useTranslations("indexes.scheme");
   const isDemo = subject.kind === "organisation" && subject.demo;
   return (
-    <header className="profile-head">
+    <>
       <p className="eyebrow">{useEyebrow(subject)}</p>
       <h1>
         {isDemo && `${demo("demo")} `}
         {subject.names[locale]}
       </h1>
       {subject.kind === "organisation" && <OrganisationFacts subject={subject} />}
+      {subject.kind === "scheme" && (
+        <p className="aside">{scheme("law", { article: subject.article, since: String(subject.since) })}</p>
+      )}
+    </>
+  );
+}
+
+/** First screen of a profile: what it is, and a sentence made of its numbers. */
+export function ProfileHead({ profile }: { profile: Profile }) {
+  const locale = useLocale();
+  const t = useTranslations("profiles.hierarchy");
+  const compare = useTranslations("compare");
+  const { subject, figures, territory, body } = profile;
+  return (
+    <header className="profile-head">
+      <ProfileName subject={subject} />
       <p className="lead">{leadOf(profile, locale)}</p>
       {territory && (
         <p>

@@ -3,7 +3,7 @@ import type { Profile } from "@/lib/profiles/queries/profile";
 import { PartList } from "./part-list";
 
 /** What divides the projects of a subject: themes, countries, régions, forms. */
-export function ProfileParts({ profile: { subject, parts } }: { profile: Profile }) {
+export function ProfileParts({ profile: { subject, parts } }: { profile: Pick<Profile, "subject" | "parts"> }) {
   const t = useTranslations("profiles");
   return (
     <div className="profile-lists">

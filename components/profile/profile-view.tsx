@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
+import { HistorySection } from "@/components/history/record-history";
+import { indexWays } from "@/components/index/index-ways";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
 import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
@@ -31,22 +33,8 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const {
-    subject,
-    outline,
-    actors,
-    funders,
-    given,
-    parts,
-    lines,
-    projects,
-    remarks,
-    posts,
-    news,
-    hierarchy,
-    similar,
-    whiteSpots,
-  } = profile;
+  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const { history, similar, whiteSpots } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   const alike = subject.kind === "organisation" && subject.side === "foreign" ? "partners" : "authorities";
   return [
@@ -98,22 +86,29 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
+    {
+      id: "history",
+      title: useTranslations("history")("title"),
+      shown: history !== null,
+      body: history && <HistorySection history={history} page={subjectTarget(subject, locale)} of="list" />,
+    },
     { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} kept={kept} /> },
   ];
 }
 
-/** The way to a subject: through the index of its kind, or the themes that it is part of. */
-function useSteps(subject: Subject): Crumb[] {
+/** The way to a subject: through the index of its kind, and the themes that it is part of. */
+export function useSteps(subject: Subject): Crumb[] {
   const locale = useLocale();
   const t = useTranslations("ui");
+  const ways = useTranslations("indexes.ways");
   const home = { label: t("home"), href: href(locale, { pathname: "/" }) };
-  if (subject.kind === "country") return [home, { label: t("header.countries"), href: href(locale, { pathname: "/countries" }) }];
-  if (subject.kind !== "theme")
+  if (subject.kind === "organisation")
     return [home, { label: t("header.organisations"), href: href(locale, { pathname: "/organisations" }) }];
+  const above = subject.kind === "theme" ? subject.above : [];
   return [
     home,
-    { label: t("header.projects"), href: href(locale, { pathname: "/projects" }) },
-    ...subject.above.map((theme) => ({
+    { label: ways(subject.kind), href: href(locale, indexWays[subject.kind]) },
+    ...above.map((theme) => ({
       label: theme.names[locale],
       href: href(locale, subjectTarget({ ...theme, kind: "theme" }, locale)),
     })),

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney, formatYears } from "@/lib/i18n/format";
 import { Link } from "@/lib/i18n/navigation";
+import { themeTarget } from "@/lib/profiles/address";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { ProjectTitle } from "./project-title";
 import { StatusBadge } from "./status-line";
@@ -45,7 +46,7 @@ export function ProjectCard({ project, headingLevel = "h3", children }: ProjectC
         {theme && (
           <span>
             <span className="sr-only">{t("theme")} </span>
-            {theme.label}
+            <Link to={themeTarget(theme)}>{theme.label}</Link>
           </span>
         )}
         {years && (

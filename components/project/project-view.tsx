@@ -33,7 +33,7 @@ type ProjectViewProps = {
 };
 
 function useSections({ project, similar, history, on }: ProjectViewProps): Section[] {
-  const record = `${project.id}-${project.slugs[useLocale()]}`;
+  const page = { pathname: "/projects/[record]", record: `${project.id}-${project.slugs[useLocale()]}` } as const;
   const t = useTranslations("project");
   const profiles = useTranslations("profiles");
   const { themes, texts, organisations, funding, volunteers, partnerContacts, posts, news } = project;
@@ -77,7 +77,7 @@ function useSections({ project, similar, history, on }: ProjectViewProps): Secti
       id: "history",
       title: useTranslations("history")("title"),
       shown: true,
-      body: <HistorySection history={history} record={record} />,
+      body: <HistorySection history={history} page={page} of="record" />,
     },
     { id: "related", title: profiles("similar.title"), shown: similar.length > 0, body: <SimilarProjects similar={similar} /> },
   ];

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Link } from "@/lib/i18n/navigation";
 import { themeTarget } from "@/lib/profiles/address";
 import type { Project } from "@/lib/projects/schema";
@@ -35,7 +36,14 @@ export function ThemeList({ themes }: { themes: Project["themes"] }) {
           <h3>{t("others")}</h3>
           <ol className="ranked">
             {others.map(({ path }) => (
-              <li key={path.at(-1)?.code}>{path.map(({ label }) => label).join(" › ")}</li>
+              <li key={path.at(-1)?.code}>
+                {path.map(({ code, label }, index) => (
+                  <Fragment key={code}>
+                    {index > 0 && " › "}
+                    <Link to={themeTarget({ code, label })}>{label}</Link>
+                  </Fragment>
+                ))}
+              </li>
             ))}
           </ol>
         </>

@@ -11,17 +11,16 @@ type DataTableProps = {
   rows: readonly Row[];
   /** A row of totals. */
   foot?: Row | undefined;
-  /** Right-aligned cells. */
+  /** Cells right-aligned: said of the whole table, since thousands of them would say it again. */
   numeric?: boolean;
 };
 
-function TableRow({ row, numeric }: { row: Row; numeric: boolean }) {
-  const align = numeric ? "numeric" : undefined;
+function TableRow({ row }: { row: Row }) {
   return (
     <tr>
       <th scope="row">{row.header}</th>
       {row.cells.map(({ key, content, soft }) => (
-        <td key={key} className={soft ? `${align ?? ""} soft` : align}>
+        <td key={key} className={soft ? "soft" : undefined}>
           {content}
         </td>
       ))}
@@ -38,13 +37,13 @@ export function DataTable({ caption, columns, rows, foot, numeric = false }: Dat
   const [first, ...others] = columns;
   return (
     <section className="table-scroll" aria-labelledby={id} {...focusable}>
-      <table className="data-table">
+      <table className={numeric ? "data-table numeric" : "data-table"}>
         <caption id={id}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{first.label}</th>
             {others.map(({ key, label }) => (
-              <th key={key} scope="col" className={numeric ? "numeric" : undefined}>
+              <th key={key} scope="col">
                 {label}
               </th>
             ))}
@@ -52,12 +51,12 @@ export function DataTable({ caption, columns, rows, foot, numeric = false }: Dat
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={row.key} row={row} numeric={numeric} />
+            <TableRow key={row.key} row={row} />
           ))}
         </tbody>
         {foot && (
           <tfoot>
-            <TableRow row={foot} numeric={numeric} />
+            <TableRow row={foot} />
           </tfoot>
         )}
       </table>

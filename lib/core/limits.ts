@@ -73,7 +73,7 @@ export const limits = {
   /** Rows of a whole table of figures on a page: as many years. A longer one is cut, the file beside it has all. */
   figureRows: 100,
   /** Rows of one that is cut: thousands of funders would be megabytes. */
-  figureRowsOfMany: 25,
+  figureRowsOfMany: 15,
   /** Characters of the text of a search: a long sentence. */
   searchText: 200,
   /** Characters of a text for which names are suggested: the longest names that people type whole. */
@@ -123,6 +123,10 @@ export const limits = {
   whiteSpotFrom: 3,
   /** Rows on one page of the index of organisations. */
   indexRows: 50,
+  /** Records in one file of the sitemap: two addresses each, 15 MB, where 50,000 and 50 MB are allowed. */
+  sitemapRecords: 12_500,
+  /** Records read at a time for it: some hundred kilobytes. */
+  sitemapBatch: 1_000,
   /** Lines of the map of a search: more make a web that nobody follows; they are then drawn by région or country. */
   mapLines: 40,
   /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */
@@ -137,8 +141,14 @@ export const limits = {
   qualityRows: 20,
   /** Lines of an import report on one page: a report may have thousands. */
   reportLines: 50,
-  /** Cached pages are at most this old after a change made by another process. Seconds, because Next counts so. */
+  /** After a write elsewhere a kept page is made anew behind its visitor's back, at most this often. Seconds, because Next counts so. */
   pageRevalidateSeconds: 60,
+  /** Memory for kept pages: about a thousand of the largest. The least lately asked for go first. */
+  keptPagesBytes: 96 * 1024 * 1024,
+  /** Pages whose making began and did not end, 300 bytes each: those that failed, since others are forgotten. */
+  begunPages: 10_000,
+  /** Older pages are made anew: what was touched is told for two days (migration `touched`). */
+  keptPageLifeMs: 24 * 3_600_000,
   /** Files inside a backup: some of them are in memory at a time, whatever the size of a table. 80,000 of them make 640 GB. */
   backupEntryBytes: 8 * 1024 * 1024,
   /** A restore waits so long for those who still read the empty tables, then says that the database is in use. */

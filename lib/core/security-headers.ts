@@ -25,3 +25,9 @@ export const securityHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
+
+/**
+ * Pages: a shared cache may answer with one for two seconds, which takes a rush off the portal, then asks again (304 while it is the
+ * same), and may go on showing it while the portal is away.
+ */
+export const pageCacheControl = "public, max-age=0, s-maxage=2, stale-if-error=86400";

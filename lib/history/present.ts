@@ -15,6 +15,9 @@ const valueFacts = [
   ...["communicationInFrance", "communicationAbroad", "evaluation", "multilateral", "lastConfirmedOn", "sourceUrl"],
   // What a person's command adds: a record merged into this one, the number of people that came with it, where a correction is from.
   ...["merged", "contacts", "volunteers", "evidence"],
+  // Facts of an organisation, and its codes in other registers.
+  ...["name", "nameEn", "acronym", "kind", "country", "subdivision", "position", "website", "successor", "alias", "aliases"],
+  ...["siren", "geonames", "wikidata", "iati"],
 ] as const;
 
 /** Changes of a revision as people read them, in their language. */
@@ -51,12 +54,26 @@ function lengthOf(value: unknown): number {
 function wordOf(field: string, value: unknown, { locale, t, names }: Words): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return t(value ? "history.yes" : "history.no");
-  const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+  if (field === "position") return positionOf(value);
+  const text = Array.isArray(value)
+    ? value.join(", ")
+    : typeof value === "string" || typeof value === "number"
+      ? String(value)
+      : JSON.stringify(value);
   if (field === "form") return names.form(text);
+  if (field === "kind") return names.kind(text);
+  if (field === "successor") return names.organisation(text);
+  if (field === "country") return formatRegion(locale, text);
   if (field === "declaredStatus") return names.status(text);
   if (field === "language") return formatLanguage(locale, text);
   const date = field === "start" || field === "end" || field === "lastConfirmedOn" ? dateOf(text) : null;
   return date ? formatDate(locale, date.date, date.precision) : publicText(text, locale);
+}
+
+/** "48.45000 1.48000" */
+function positionOf(value: unknown): string {
+  const { latitude, longitude } = value as { latitude?: unknown; longitude?: unknown };
+  return `${String(latitude ?? "")} ${String(longitude ?? "")}`;
 }
 
 function difference(field: ListFact, before: unknown, after: unknown, words: Words): { added: string[]; removed: string[] } {

@@ -5,13 +5,13 @@ import enCite from "@/messages/en/cite.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
 import enCompare from "@/messages/en/compare.json";
-import enCountries from "@/messages/en/countries.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
 import enFeedback from "@/messages/en/feedback.json";
 import enHistory from "@/messages/en/history.json";
 import enHome from "@/messages/en/home.json";
 import enImport from "@/messages/en/import.json";
+import enIndexes from "@/messages/en/indexes.json";
 import enLimits from "@/messages/en/limits.json";
 import enMap from "@/messages/en/map.json";
 import enNews from "@/messages/en/news.json";
@@ -33,13 +33,13 @@ import frCite from "@/messages/fr/cite.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
 import frCompare from "@/messages/fr/compare.json";
-import frCountries from "@/messages/fr/countries.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
 import frFeedback from "@/messages/fr/feedback.json";
 import frHistory from "@/messages/fr/history.json";
 import frHome from "@/messages/fr/home.json";
 import frImport from "@/messages/fr/import.json";
+import frIndexes from "@/messages/fr/indexes.json";
 import frLimits from "@/messages/fr/limits.json";
 import frMap from "@/messages/fr/map.json";
 import frNews from "@/messages/fr/news.json";
@@ -64,13 +64,13 @@ const french = {
   cli: frCli,
   common: frCommon,
   compare: frCompare,
-  countries: frCountries,
   demo: frDemo,
   errors: frErrors,
   feedback: frFeedback,
   history: frHistory,
   home: frHome,
   import: frImport,
+  indexes: frIndexes,
   limits: frLimits,
   map: frMap,
   news: frNews,
@@ -95,13 +95,13 @@ const english = {
   cli: enCli,
   common: enCommon,
   compare: enCompare,
-  countries: enCountries,
   demo: enDemo,
   errors: enErrors,
   feedback: enFeedback,
   history: enHistory,
   home: enHome,
   import: enImport,
+  indexes: enIndexes,
   limits: enLimits,
   map: enMap,
   news: enNews,

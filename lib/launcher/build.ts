@@ -13,10 +13,10 @@ const sources = [
   "components",
   "lib",
   "messages",
-  "public",
   "prisma",
   "instrumentation.ts",
   "next.config.ts",
+  "page-cache.mjs",
   "package-lock.json",
   "package.json",
   "postcss.config.mjs",
@@ -79,15 +79,10 @@ function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
 
 /** The standalone server serves its files from beside itself, but `next build` leaves them where they were. */
 function completeStandalone(): void {
-  const copies = [
-    [".next/static", ".next/static"],
-    ["public", "public"],
-  ] as const;
-  for (const [from, to] of copies) {
-    if (!existsSync(path.join(root, from))) continue;
-    mkdirSync(path.join(standalone, to), { recursive: true });
-    cpSync(path.join(root, from), path.join(standalone, to), { recursive: true });
-  }
+  const files = path.join(".next", "static");
+  if (!existsSync(path.join(root, files))) return;
+  mkdirSync(path.join(standalone, files), { recursive: true });
+  cpSync(path.join(root, files), path.join(standalone, files), { recursive: true });
 }
 
 /** A portal serves the present build, which a new one would take away from under it. */

@@ -9,6 +9,7 @@ const pathnames = {
   country: "/countries/[record]",
   territory: "/territories/[record]",
   theme: "/themes/[record]",
+  scheme: "/schemes/[record]",
 } as const satisfies Record<SubjectKind, Target["pathname"]>;
 
 /** The first part of the addresses of each kind, in both languages. */
@@ -19,11 +20,18 @@ export const profileFolders: Readonly<Record<string, SubjectKind>> = {
   territoires: "territory",
   territories: "territory",
   themes: "theme",
+  dispositifs: "scheme",
+  schemes: "scheme",
 };
 
 /** Last part of the address of a theme: no code has a hyphen, and points would look like a file. */
 export function themeRecord(code: string, label: string): string {
   return `${code.toLowerCase().replaceAll(".", "_")}-${slugify(label)}`;
+}
+
+/** Last part of the address of a "1 %" scheme: there are a handful, and their names tell them apart. */
+export function schemeRecord(label: string): string {
+  return slugify(label);
 }
 
 /** Last part of the address of a French territory. */
@@ -43,6 +51,11 @@ export function countryTarget({ slug }: { slug: string }): Target {
 /** `label`: in the language of the address. */
 export function themeTarget({ code, label }: { code: string; label: string }): Target {
   return { pathname: pathnames.theme, record: themeRecord(code, label) };
+}
+
+/** `label`: in the language of the address. */
+export function schemeTarget({ label }: { label: string }): Target {
+  return { pathname: pathnames.scheme, record: schemeRecord(label) };
 }
 
 export function territoryTarget({ code, slug }: { code: string; slug: string }): Target {

@@ -35,10 +35,12 @@ const funder = z.object({
 /** Those with the most projects; `total`: how many there are. */
 const first = <T extends z.ZodType>(row: T) => z.object({ total: z.number().int(), first: z.array(row) });
 
-/** What the page of an organisation or a country says, for programs. */
+/** What the page of an organisation, a country, a territory, a theme or a 1 % scheme says, for programs. */
 export const profileSchema = z.object({
   kind: z.enum(subjectKinds),
-  id: z.string().describe("public id of an organisation, ISO 3166-1 code of a country"),
+  id: z
+    .string()
+    .describe("public id of an organisation, ISO 3166-1 code of a country, INSEE code of a territory, code of a theme or scheme"),
   name: z.string(),
   page: z.url(),
   summary: z.string(),

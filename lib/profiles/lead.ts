@@ -34,7 +34,7 @@ export function leadOf({ subject, outline, actors, given, onlyFunds }: LeadFacts
   const both = { projects, ongoing, since, authorities: actors.authority.total, partners: actors.partner.total };
   if (subject.kind === "country") return t("profiles.lead.country", { ...both, place: inCountry(subject, locale) });
   if (subject.kind === "territory") return t("profiles.lead.territory", { ...both, countries, level: subject.level });
-  if (subject.kind === "theme") return t("profiles.lead.theme", { ...both, countries });
+  if (subject.kind === "theme" || subject.kind === "scheme") return t(`profiles.lead.${subject.kind}`, { ...both, countries });
   const who = subject.type.isAuthority ? "authority" : "other";
   const funded = t("profiles.lead.given", { who, projects: given?.projects.value ?? 0 });
   if (onlyFunds) return funded;

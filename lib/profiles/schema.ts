@@ -1,7 +1,7 @@
 import type { ProjectQuery } from "@/lib/search/params";
 
 /** What has a page of its own besides a project. A funder is an organisation; EPCI and communes are, too. */
-export const subjectKinds = ["organisation", "country", "territory", "theme"] as const;
+export const subjectKinds = ["organisation", "country", "territory", "theme", "scheme"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 type Both = { fr: string; en: string };
@@ -27,11 +27,15 @@ export type OrganisationSubject = SubjectBase & {
   website: string | null;
   /** Bodies that became part of it; their projects are counted here. */
   predecessors: readonly string[];
+  /** Day on which its record was made, ISO. */
+  createdOn: string;
   demo: boolean;
 };
 
 export type CountrySubject = SubjectBase & { kind: "country" };
 export type TerritorySubject = SubjectBase & { kind: "territory"; level: "region" | "departement" | "overseas" };
 export type ThemeSubject = SubjectBase & { kind: "theme"; above: readonly { key: string; names: Both; records: Both }[] };
+/** A "1 %" scheme: the article of the code général des collectivités territoriales, and the year of its law. */
+export type SchemeSubject = SubjectBase & { kind: "scheme"; article: string; since: number };
 
-export type Subject = OrganisationSubject | CountrySubject | TerritorySubject | ThemeSubject;
+export type Subject = OrganisationSubject | CountrySubject | TerritorySubject | ThemeSubject | SchemeSubject;

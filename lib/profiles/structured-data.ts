@@ -8,7 +8,7 @@ import type { OrganisationSubject, Subject } from "./schema";
 /** schema.org types: https://schema.org/GovernmentOrganization, /Country, /AdministrativeArea, /DefinedTerm. */
 function typeOf(subject: Subject): string {
   if (subject.kind === "organisation") return subject.type.isAuthority ? "GovernmentOrganization" : "Organization";
-  return { country: "Country", territory: "AdministrativeArea", theme: "DefinedTerm" }[subject.kind];
+  return { country: "Country", territory: "AdministrativeArea", theme: "DefinedTerm", scheme: "DefinedTerm" }[subject.kind];
 }
 
 function organisationData({ codes, country, website }: OrganisationSubject) {

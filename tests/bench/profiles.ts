@@ -40,6 +40,7 @@ const folders: Readonly<Record<Subject["kind"], string>> = {
   country: "pays",
   territory: "territoires",
   theme: "themes",
+  scheme: "dispositifs",
 };
 
 type Wanted = { kind: SubjectKind; token: string; whose?: string };

@@ -26,6 +26,10 @@ export const pageTypes = [
   "demo partner",
   "région",
   "theme",
+  "scheme",
+  "territories",
+  "themes",
+  "schemes",
   "news item",
   "report form",
   "data quality",
@@ -56,6 +60,7 @@ const folders = {
   organisations: { fr: "/fr/organisations", en: "/en/organisations" },
   territories: { fr: "/fr/territoires", en: "/en/territories" },
   themes: { fr: "/fr/themes", en: "/en/themes" },
+  schemes: { fr: "/fr/dispositifs", en: "/en/schemes" },
 } as const;
 
 /** Address of the list of projects with the given parameters. */
@@ -169,6 +174,10 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
       `SELECT lower(code) || '-' || slug AS fr, lower(code) || '-' || slug AS en FROM territory WHERE code = '${territory}'`,
     ),
     theme: { fr: "/fr/themes/eau-eau-et-assainissement", en: "/en/themes/eau-water-and-sanitation" },
+    scheme: { fr: `${folders.schemes.fr}/1-eau-loi-oudin-santini`, en: `${folders.schemes.en}/1-water-oudin-santini-act` },
+    territories: folders.territories,
+    themes: folders.themes,
+    schemes: folders.schemes,
     "news item": recordAddress("news", news.rows[0]),
     "report form": reportAddress(showcase),
     "data quality": { fr: "/fr/qualite", en: "/en/quality" },

@@ -10,4 +10,5 @@ export const ownTables: readonly string[] = [
   "search_turn",
   "search_value",
   "search_word_bits",
+  "touched",
 ];

@@ -27,14 +27,14 @@ type Row = {
   sourceAsOf: Date | null;
 };
 
-/** A page of the public history of a project, newest first. A record whose making was not noted began on the day it was stored. */
+/** A page of the public history of a project or an organisation, newest first. A record whose making was not noted began on the day it was stored. */
 export async function historyOf(
-  project: Pick<Project, "id" | "createdOn">,
+  record: Pick<Project, "id" | "createdOn">,
   locale: Locale,
   { page, until }: Asked,
 ): Promise<RecordHistory> {
   const size = limits.historyEntries;
-  const where = Prisma.sql`r.entity = 'project' AND r.public_id = ${project.id}
+  const where = Prisma.sql`r.entity = ${record.id.startsWith("o") ? "organisation" : "project"} AND r.public_id = ${record.id}
     ${until ? Prisma.sql`AND r.changed_at < ${endOfDay(until)}` : Prisma.empty}`;
   const [counted, rows] = await Promise.all([
     db().$queryRaw<{ count: number; begun: boolean }[]>`
@@ -55,8 +55,8 @@ export async function historyOf(
   const total = count + (begun ? 0 : 1);
   const isLast = (page - 1) * size + rows.length === count && rows.length < size;
   if (!begun && isLast && page <= Math.ceil(total / size))
-    entries.push({ id: "0", changedOn: project.createdOn, import: null, changes: [{ kind: "created" }] });
-  return { id: project.id, total, page, pages: Math.ceil(total / size), entries };
+    entries.push({ id: "0", changedOn: record.createdOn, import: null, changes: [{ kind: "created" }] });
+  return { id: record.id, total, page, pages: Math.ceil(total / size), entries };
 }
 
 function presentEntry(row: Row, changes: HistoryEntry["changes"], locale: Locale): HistoryEntry {

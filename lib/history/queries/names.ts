@@ -5,7 +5,7 @@ import { listOf } from "../facts";
 import type { StoredChange } from "../undo";
 
 /** Names of what facts refer to, in the reader's language; a code that names nothing any more stands for itself. */
-export type Names = Record<"organisation" | "theme" | "role" | "form" | "status" | "scheme", (code: string) => string>;
+export type Names = Record<"organisation" | "theme" | "role" | "form" | "status" | "scheme" | "kind", (code: string) => string>;
 
 type Referred = { organisations: Set<string>; themes: Set<string> };
 
@@ -15,6 +15,7 @@ function referredBy(changes: readonly StoredChange[]): Referred {
     for (const value of [before, after]) {
       if (field === "organisations")
         for (const item of listOf("organisations", value)) referred.organisations.add(item.organisation);
+      if (field === "successor" && typeof value === "string") referred.organisations.add(value);
       if (field === "funding") for (const { funder } of listOf("funding", value)) referred.organisations.add(funder);
       if (field === "themes") for (const { theme } of listOf("themes", value)) referred.themes.add(theme);
     }
@@ -32,7 +33,7 @@ export async function namesOf(changes: readonly StoredChange[], locale: Locale):
   const referred = referredBy(changes);
   const moved = await movedIds([...referred.organisations]);
   const ids = [...referred.organisations, ...moved.values()];
-  const [organisations, themes, roles, forms, statuses, schemes] = await Promise.all([
+  const [organisations, themes, roles, forms, statuses, schemes, kinds] = await Promise.all([
     db().organisation.findMany({
       where: { publicId: { in: ids } },
       select: { publicId: true, name: true, nameEn: true },
@@ -42,6 +43,7 @@ export async function namesOf(changes: readonly StoredChange[], locale: Locale):
     db().cooperationForm.findMany(),
     db().projectStatus.findMany(),
     db().onePercentScheme.findMany(),
+    db().organisationKind.findMany(),
   ]);
   const organisationNames = new Map(organisations.map((row) => [row.publicId, presentName(row, locale)]));
   const labels = (rows: readonly { code: string; labelFr: string; labelEn: string }[]) => {
@@ -55,5 +57,6 @@ export async function namesOf(changes: readonly StoredChange[], locale: Locale):
     form: labels(forms),
     status: labels(statuses),
     scheme: labels(schemes),
+    kind: labels(kinds),
   };
 }

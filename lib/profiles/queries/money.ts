@@ -6,7 +6,7 @@ import { filterCondition, searched } from "@/lib/search/conditions";
 import { type ProjectQuery, wholeList, withChoice, withOnly } from "@/lib/search/params";
 import { type Figure, readFigures } from "@/lib/statistics/figures";
 import { readSeries, type Series } from "@/lib/statistics/series";
-import type { Subject } from "../schema";
+import type { OrganisationSubject, Subject } from "../schema";
 
 /** Co-funding in euros: the sum of what is known, and the lines without an amount. Null: no amount is known. */
 export type Money = { known: number | null; unknown: number };
@@ -45,10 +45,15 @@ export async function readFunders(subject: Subject, locale: Locale): Promise<Fun
   };
 }
 
+/** The projects that an organisation, or one that became part of it, funds. */
+export function fundedBy({ key, predecessors }: Pick<OrganisationSubject, "key" | "predecessors">): ProjectQuery {
+  return withChoice(wholeList, "funder", { oneOf: [key, ...predecessors].sort(), noneOf: [] });
+}
+
 /** What an organisation gave, by the year of the lines; null where it gave nothing. */
 export async function readGiven(subject: Subject, locale: Locale): Promise<Given | null> {
   if (subject.kind !== "organisation") return null;
-  const query = withChoice(wholeList, "funder", { oneOf: [subject.key, ...subject.predecessors].sort(), noneOf: [] });
+  const query = fundedBy(subject);
   const { projects, given } = await readFigures(["projects", "given"], query);
   if (!projects.value) return null;
   const series = await readSeries("given", ["funded"], query, locale);

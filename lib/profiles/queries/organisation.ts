@@ -1,3 +1,4 @@
+import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { sideOf } from "@/lib/projects/policy";
@@ -19,6 +20,7 @@ type Row = {
   territory: { code: string; level: string } | null;
   codes: { scheme: string; code: string }[];
   predecessors: string[];
+  createdAt: Date;
 };
 
 /**
@@ -39,7 +41,7 @@ export async function findOrganisation(publicId: string): Promise<OrganisationSu
       UNION ALL SELECT o.id, o.public_id, before.step + 1 FROM before JOIN organisation o ON o.successor_id = before.id
         WHERE before.step < ${limits.successions})
     SELECT o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn", o.subdivision_code AS "subdivisionCode", o.website,
-      o.origin::text AS origin,
+      o.origin::text AS origin, o.created_at AS "createdAt",
       json_build_object('code', k.code, 'fr', k.label_fr, 'en', k.label_en, 'isAuthority', k.is_authority) AS kind,
       CASE WHEN c.code IS NOT NULL THEN json_build_object('code', c.code, 'fr', c.name_fr, 'en', c.name_en, 'slugFr', c.slug_fr,
         'slugEn', c.slug_en) END AS country,
@@ -100,6 +102,7 @@ function present(row: Row): OrganisationSubject {
     codes: [...row.codes, ...inseeCode(territory)],
     website: row.website,
     predecessors,
+    createdOn: isoDayInFrance(row.createdAt),
     demo: row.origin === "demo",
   };
 }

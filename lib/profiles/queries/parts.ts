@@ -5,21 +5,22 @@ import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
 import type { DimensionKey } from "@/lib/statistics/dimensions";
 import { readSeries, type Series } from "@/lib/statistics/series";
-import { countryTarget, territoryTarget, themeTarget } from "../address";
+import { countryTarget, schemeTarget, territoryTarget, themeTarget } from "../address";
 import type { Subject } from "../schema";
 
 /** A part of the projects of a subject; `query` finds exactly these. `to`: the page of what it is named after. */
 export type ListedPart = { key: string; name: string; projects: number; query: ProjectQuery | null; to: Target | null };
-export const listedDimensions = ["theme", "country", "frenchRegion", "departement", "form"] as const;
+export const listedDimensions = ["theme", "country", "frenchRegion", "departement", "form", "scheme"] as const;
 export type ListedDimension = (typeof listedDimensions)[number];
 export type Parts = { lists: ReadonlyMap<ListedDimension, readonly ListedPart[]>; years: Series | null; money: Series | null };
 
 /** How the projects of a subject are divided: not by what all of them share. */
 function dimensionsOf(subject: Subject): ListedDimension[] {
-  if (subject.kind === "country") return ["theme", "frenchRegion", "form"];
-  if (subject.kind === "theme") return ["theme", "country", "frenchRegion", "form"];
+  if (subject.kind === "country") return ["theme", "frenchRegion", "form", "scheme"];
+  if (subject.kind === "theme") return ["theme", "country", "frenchRegion", "form", "scheme"];
+  if (subject.kind === "scheme") return ["theme", "country", "frenchRegion", "form"];
   const isRegion = subject.kind === "territory" && subject.level === "region";
-  return isRegion ? ["theme", "country", "departement", "form"] : ["theme", "country", "form"];
+  return isRegion ? ["theme", "country", "departement", "form", "scheme"] : ["theme", "country", "form", "scheme"];
 }
 
 /** Slugs of countries and French territories by their code. */
@@ -35,6 +36,7 @@ export async function slugsOf(codes: readonly string[], locale: Locale): Promise
 
 function targetOf(dimension: ListedDimension, code: string, name: string, slugs: Slugs): Target | null {
   if (dimension === "theme") return themeTarget({ code, label: name });
+  if (dimension === "scheme") return schemeTarget({ label: name });
   const slug = slugs.get(code);
   if (slug === undefined || dimension === "form") return null;
   return dimension === "country" ? countryTarget({ slug }) : territoryTarget({ code, slug });

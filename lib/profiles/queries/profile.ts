@@ -1,5 +1,8 @@
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
+import { together } from "@/lib/core/together";
+import { historyOf } from "@/lib/history/queries/entries";
+import type { RecordHistory } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { latestNews } from "@/lib/news/queries";
 import type { NewsSummary } from "@/lib/news/schema";
@@ -43,6 +46,8 @@ export type Profile = {
   /** Authorities like a French one, partners like a foreign one. */
   similar: readonly SimilarBody[];
   whiteSpots: WhiteSpots | null;
+  /** What changed in the record of an organisation; of other subjects there is no record. */
+  history: RecordHistory | null;
   /** The région, département … that the body governs, and the body that governs the territory. */
   territory: TerritorySubject | null;
   body: OrganisationSubject | null;
@@ -57,6 +62,7 @@ const figuresOf: Record<Subject["kind"], readonly MeasureKey[]> = {
   country: ["projects", "ongoing", "cofunding"],
   territory: ["projects", "ongoing", "countries", "cofunding"],
   theme: ["projects", "ongoing", "countries", "cofunding"],
+  scheme: ["projects", "ongoing", "countries", "cofunding"],
 };
 
 async function readFacts({ kind, query }: Subject): Promise<Figure[]> {
@@ -101,44 +107,26 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
   const query = onlyFunds ? given.query : asked.query;
   const subject = { ...asked, query };
   const outline = onlyFunds ? await readOutline(query) : own;
-  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body, similar, whiteSpots] =
-    await Promise.all([
-      readFacts(subject),
-      readActors(subject, locale),
-      // Who else funds them cannot be asked for: two funders beside each other mean "or".
-      onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
-      readParts(subject, locale),
-      readLines(query, null, outline.projects, locale),
-      latestOf(query, limits.profileProjects, locale),
-      readRemarks(query, today()),
-      readPosts(subject, locale),
-      readNews(subject, locale),
-      territoryOf(subject),
-      bodyOf(subject),
-      onlyFunds ? [] : readSimilar(subject, locale),
-      subject.kind === "country" || subject.kind === "theme" ? readWhiteSpots(subject, locale) : null,
-    ]);
+  const facts = await together({
+    figures: readFacts(subject),
+    actors: readActors(subject, locale),
+    // Who else funds them cannot be asked for: two funders beside each other mean "or".
+    funders: onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
+    parts: readParts(subject, locale),
+    lines: readLines(query, null, outline.projects, locale),
+    projects: latestOf(query, limits.profileProjects, locale),
+    remarks: readRemarks(query, today()),
+    posts: readPosts(subject, locale),
+    news: readNews(subject, locale),
+    history:
+      subject.kind === "organisation" ? historyOf({ id: subject.key, createdOn: subject.createdOn }, locale, { page: 1 }) : null,
+    territory: territoryOf(subject),
+    body: bodyOf(subject),
+    similar: onlyFunds ? [] : readSimilar(subject, locale),
+    whiteSpots: subject.kind === "country" || subject.kind === "theme" ? readWhiteSpots(subject, locale) : null,
+  });
   const isFrench = subject.kind === "organisation" && subject.side === "french";
-  const countries = (parts.lists.get("country") ?? []).map(({ key }) => key);
+  const countries = (facts.parts.lists.get("country") ?? []).map(({ key }) => key);
   const hierarchy = isFrench ? await readHierarchy(subject, countries, locale) : null;
-  return {
-    subject,
-    outline,
-    figures,
-    actors,
-    funders,
-    given,
-    parts,
-    lines,
-    projects,
-    remarks,
-    posts,
-    news,
-    hierarchy,
-    similar,
-    whiteSpots,
-    onlyFunds,
-    territory,
-    body,
-  };
+  return { subject, outline, given, onlyFunds, hierarchy, ...facts };
 }

@@ -1,6 +1,7 @@
 import type { Subject, SubjectKind } from "../schema";
 import { findOrganisation, findOrganisationByCode } from "./organisation";
 import { findCountry, findTerritory } from "./place";
+import { findScheme } from "./scheme";
 import { findTheme } from "./theme";
 
 const slug = "(?:-.*)?";
@@ -29,6 +30,7 @@ const finders: Record<SubjectKind, (name: string) => Promise<Subject | null>> = 
     const found = forms.theme.exec(name)?.[1];
     return found ? findTheme(found) : null;
   },
+  scheme: async (name) => (/^[a-z0-9_-]{1,80}$/i.test(name) ? findScheme(name) : null),
 };
 
 /**

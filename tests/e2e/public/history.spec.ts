@@ -134,7 +134,7 @@ for (const language of languages) {
     const path = await recordPath(sql, language);
     await ask(new URL(path + on("2022-02-24", true), baseURL));
     const plain = await ask(new URL(path, baseURL));
-    expect(plain.headers.get("cache-control")).toMatch(/s-maxage=60/);
+    expect(plain.headers.get("cache-control")).toMatch(/s-maxage=2,/);
     expect(await plain.text()).not.toContain("day-notice");
     for (const folder of ["projets", "projects"])
       expect(

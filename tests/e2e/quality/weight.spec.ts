@@ -13,10 +13,10 @@ for (const language of languages) {
   }
 }
 
-/** Bytes, gzip: the country with most projects. */
+/** Bytes, gzip: the country with most projects, all figures. */
 const profileHtml = 60_000;
 for (const language of languages) {
-  for (const type of ["country", "French authority", "région", "theme"] as const) {
+  for (const type of ["country", "French authority", "région", "theme", "statistics"] as const) {
     test(`${type}, ${language}: HTML of at most 60 kB`, async ({ request, addressOf }) => {
       const html = await (await request.get(addressOf(type, language))).body();
       expect(gzipSync(html).byteLength).toBeLessThanOrEqual(profileHtml);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDb } from "@/lib/core/db";
 import { indexParams, parseIndexQuery } from "@/lib/profiles/index-query";
-import { listCountries } from "@/lib/profiles/queries/countries";
+import { type IndexGroup, listCountries, listTerritories, listThemes } from "@/lib/profiles/queries/indexes";
 import { listOrganisations } from "@/lib/profiles/queries/organisations";
 import { countEach } from "@/lib/search/totals";
 import { type Bench, openBench } from "../quality/support";
@@ -89,13 +89,36 @@ it("reads addresses without ever failing, and writes one for equal lists", () =>
 });
 
 it("lists countries by continent from A to Z, a project in each of its countries", async () => {
-  const found = (await listCountries("fr")).map(({ code, projects, countries }) => [
-    code,
-    projects,
-    countries.map(({ name, projects: count }) => `${name} ${count}`),
+  const found = (await listCountries("fr")).map(({ head, rows }) => [
+    head?.code,
+    head?.projects,
+    rows.map(({ name, projects: count }) => `${name} ${count}`),
   ]);
   expect(found).toEqual([
     ["002", 2, ["Sénégal 2"]],
     ["150", 2, ["Allemagne 2"]],
   ]);
+});
+
+it("lists territories and themes with what is part of them, each with as many projects as its search finds", async () => {
+  const territories = await listTerritories("fr");
+  const lengths = territories.map(({ head, rows }) => [head === null, rows.length] as const);
+  expect(lengths.filter(([isApart]) => !isApart)).toHaveLength(18);
+  expect(lengths.at(-1)).toEqual([true, 8]);
+  const centre = territories.find(({ head }) => head?.code === "R24");
+  expect(centre?.head).toMatchObject({ name: "Centre-Val de Loire", projects: 3 });
+  expect(centre?.rows.map(({ name }) => name)).toEqual([
+    "Cher",
+    "Eure-et-Loir",
+    "Indre",
+    "Indre-et-Loire",
+    "Loir-et-Cher",
+    "Loiret",
+  ]);
+  const themes = await listThemes("en");
+  const economy = themes.find(({ head }) => head?.code === "ECO");
+  expect(economy?.rows.filter(({ depth }) => depth > 0).map(({ code }) => code)).toEqual(["ECO.ATTRACTIVITE.POLES"]);
+  const all = (groups: IndexGroup[]) => groups.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows));
+  const rows = [...all(territories), ...all(themes), ...all(await listCountries("fr"))];
+  expect(await countEach(rows.map(({ query }) => query))).toEqual(rows.map(({ projects }) => projects));
 });

@@ -137,6 +137,22 @@ describe("the first sentence", () => {
   });
 });
 
+it("says what comes under a 1 % scheme, and who pays it", async () => {
+  await bench.sql.query(
+    "INSERT INTO scheme_line (funding_line_id, scheme_code, amount) SELECT id, 'water', 500 FROM funding_line ORDER BY id LIMIT 1",
+  );
+  expect(await leads("scheme", "water")).toEqual([
+    "Depuis 1973, 1 collectivité française a travaillé au titre de ce dispositif avec 1 partenaire dans 1 pays ; 1 partenariat est en cours.",
+    "Since 1973, 1 French authority has worked under this scheme with 1 partner in 1 country; 1 partnership is ongoing.",
+  ]);
+  expect((await leads("scheme", "mobility"))[1]).toBe("The Atlas knows of no partnership under this scheme yet.");
+  const { funders, parts } = await profileOf("scheme", "water");
+  expect(funders.rows.map(({ name }) => name)).toEqual(["Fonds des eaux"]);
+  expect([...parts.lists.keys()]).toEqual(["theme", "country", "frenchRegion", "form"]);
+  const schemes = (await profileOf("country", "SN")).parts.lists.get("scheme");
+  expect(schemes).toMatchObject([{ key: "water", projects: 1, to: { record: "1-eau-loi-oudin-santini" } }]);
+});
+
 it("counts partners of a country there, authorities of a territory in it, and never the subject itself", async () => {
   const namesOf = ({ actors }: Profile) => [
     actors.authority.rows.map(({ name, projects }) => `${name} ${projects}`),
@@ -193,6 +209,7 @@ it("gives no number of projects that its search does not find", async () => {
     ["organisation", await idOf("Bonn")],
     ["organisation", await idOf("Fonds des eaux")],
     ["theme", "eau"],
+    ["scheme", "water"],
   ];
   for (const [kind, name] of subjects) {
     const profile = await profileOf(kind, name);

@@ -100,6 +100,11 @@ it("finds themes of every level, with those above them", async () => {
   expect(subject).toMatchObject({ key: "EAU.POTABLE", above: [{ key: "EAU" }] });
 });
 
+it("finds the 1 % schemes by their names in both languages and by their codes", async () => {
+  for (const name of ["water", "1-water-oudin-santini-act", "1-EAU-loi-oudin-santini"])
+    expect(await addressOf("scheme", name)).toBe("/fr/dispositifs/1-eau-loi-oudin-santini");
+});
+
 it("finds nothing for what names nothing", async () => {
   const names: Record<SubjectKind, string[]> = {
     organisation: [
@@ -118,6 +123,7 @@ it("finds nothing for what names nothing", async () => {
     country: ["", "nowhere", "ZZ", "ZZZ", "sénégal", "a/b"],
     territory: ["", "r99", "d00", "99999", "bretagne", "c9"],
     theme: ["", "nothing", "eau.potable", "1"],
+    scheme: ["", "nothing", "1", "eau"],
   };
   for (const kind of subjectKinds)
     for (const name of names[kind]) expect([kind, name, await addressOf(kind, name)]).toEqual([kind, name, null]);

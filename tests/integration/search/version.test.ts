@@ -44,6 +44,7 @@ const hidden = [
   "search_value",
   "search_word_bits",
   "secret",
+  "touched",
 ];
 
 const moves = async (write: () => Promise<unknown>) => {

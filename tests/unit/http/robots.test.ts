@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { href, type Target } from "@/lib/i18n/href";
 import { locales } from "@/lib/i18n/locales";
+import { robotsText } from "@/lib/sitemap/robots";
 
-const text = readFileSync(new URL("../../../public/robots.txt", import.meta.url), "utf8");
+const text = robotsText("https://atlas.example.org");
 
 /** Rules for all robots, as RFC 9309 reads them: the longest that matches decides; of equals, Allow. */
 function isAllowed(address: string): boolean {
@@ -24,8 +24,16 @@ function isAllowed(address: string): boolean {
 }
 
 describe("robots.txt", () => {
-  it("says nothing else than rules for all", () => {
-    expect(text.split("\n").filter((line) => line && !/^(#.*|User-agent: \*|(Allow|Disallow): \/\S*)$/.test(line))).toEqual([]);
+  it("says nothing else than rules for all, and where the sitemap is", () => {
+    expect(
+      text
+        .split("\n")
+        .filter(
+          (line) =>
+            line &&
+            !/^(#.*|Sitemap: https:\/\/atlas\.example\.org\/sitemap\.xml|User-agent: \*|(Allow|Disallow): \/\S*)$/.test(line),
+        ),
+    ).toEqual([]);
   });
 
   for (const locale of locales) {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { CountryIndex } from "@/components/index/country-index";
+import { SubjectIndex } from "@/components/index/subject-index";
 import { PageShell } from "@/components/layout/page-shell";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
-import { listCountries } from "@/lib/profiles/queries/countries";
+import { listCountries } from "@/lib/profiles/queries/indexes";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const revalidate = 60;
@@ -11,15 +11,15 @@ export const revalidate = 60;
 const targets = sameTarget({ pathname: "/countries" });
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("countries");
+  const t = await getTranslations("indexes.country");
   return pageMetadata({ locale: await getLocale(), targets, title: t("title"), description: t("intro"), index: true });
 }
 
 export default async function CountriesPage() {
-  const [continents, demo] = await Promise.all([listCountries(await getLocale()), hasDemoRecords()]);
+  const [groups, demo] = await Promise.all([listCountries(await getLocale()), hasDemoRecords()]);
   return (
     <PageShell targets={targets} demo={demo}>
-      <CountryIndex continents={continents} />
+      <SubjectIndex of="country" groups={groups} />
     </PageShell>
   );
 }

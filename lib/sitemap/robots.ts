@@ -1,4 +1,4 @@
-User-agent: *
+const rules = `User-agent: *
 Disallow: /api/
 Disallow: /fr/signaler
 Disallow: /en/report
@@ -11,3 +11,9 @@ Disallow: /fr/projets?page=*&
 Disallow: /en/projects?page=*&
 Disallow: /fr/statistiques?
 Disallow: /en/statistics?
+`;
+
+/** What robots need not ask for, and where the sitemap is (RFC 9309, sitemaps.org). */
+export function robotsText(publicUrl: string): string {
+  return `${rules}\nSitemap: ${new URL("/sitemap.xml", publicUrl).href}\n`;
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { SubjectIndex } from "@/components/index/subject-index";
+import { PageShell } from "@/components/layout/page-shell";
+import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
+import { listTerritories } from "@/lib/profiles/queries/indexes";
+import { hasDemoRecords } from "@/lib/statistics/queries";
+
+export const revalidate = 60;
+
+const targets = sameTarget({ pathname: "/territories" });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("indexes.territory");
+  return pageMetadata({ locale: await getLocale(), targets, title: t("title"), description: t("intro"), index: true });
+}
+
+export default async function TerritoriesPage() {
+  const [groups, demo] = await Promise.all([listTerritories(await getLocale()), hasDemoRecords()]);
+  return (
+    <PageShell targets={targets} demo={demo}>
+      <SubjectIndex of="territory" groups={groups} />
+    </PageShell>
+  );
+}
