@@ -61,7 +61,7 @@ const statement = (publicId: string, count: number) => sql`
       2 * least(cardinality(bodies), 2) + least(cardinality(themes), 2) + 2 * (cardinality(countries) > 0)::int
         + (other_land IS NOT NULL)::int AS weight
     FROM compared)
-  SELECT id, themes, countries, CASE WHEN other_land IS NOT NULL THEN own_land END AS own, other_land AS other,
+  SELECT id, (SELECT p.public_id FROM project p WHERE p.id = weighed.id) AS "publicId", themes, countries, CASE WHEN other_land IS NOT NULL THEN own_land END AS own, other_land AS other,
     ARRAY(SELECT o.public_id FROM organisation o WHERE o.id = ANY(bodies) ORDER BY o.name, o.id) AS bodies
   FROM weighed WHERE cardinality(bodies) > 0 OR reasons > 1 ORDER BY weight DESC, apart NULLS LAST, updated_at DESC, id DESC LIMIT ${count}`;
 
@@ -71,13 +71,11 @@ export async function similarProjects(
   locale: Locale,
   count: number = limits.similarShown,
 ): Promise<SimilarProject[]> {
-  const rows = await db().$queryRaw<(Found & { id: number })[]>`${statement(publicId, count)}`;
-  const [projects, reasons] = await Promise.all([
-    Promise.all(rows.map((row) => summariesOf([row], locale))),
-    nameReasons(rows, locale),
-  ]);
-  return projects.flatMap(([project], index) => {
-    const why = reasons[index];
-    return project && why ? [{ project, reasons: why }] : [];
+  const rows = await db().$queryRaw<(Found & { id: number; publicId: string })[]>`${statement(publicId, count)}`;
+  const [projects, reasons] = await Promise.all([summariesOf(rows, locale), nameReasons(rows, locale)]);
+  const why = new Map(rows.map((row, index) => [row.publicId, reasons[index]]));
+  return projects.flatMap((project) => {
+    const own = why.get(project.id);
+    return own ? [{ project, reasons: own }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { languages } from "../../support/addresses";
 import { ask, expect, test } from "../../support/browser";
 import { passesAxe } from "../quality/rules/accessibility";
 import { fitsWindow } from "../quality/rules/layout";
@@ -19,6 +20,17 @@ test("addresses that cannot be answered have the status that says why", async ({
   for (const [address, status] of Object.entries(statuses)) {
     const response = await ask(new URL(address, baseURL), { redirect: "manual" });
     expect([address, response.status]).toEqual([address, status]);
+  }
+});
+
+test("the page of a citation is for everybody, on every screen", async ({ page, addressOf }) => {
+  for (const language of languages) {
+    await page.goto(addressOf("comparison", language));
+    const kept = new URL((await page.locator(".cite a").getAttribute("href")) ?? "");
+    await page.goto(kept.pathname + kept.search);
+    await expect(page.locator("h1")).toBeVisible();
+    await fitsWindow(page);
+    await passesAxe(page);
   }
 });
 
@@ -71,8 +83,6 @@ test.describe("without JavaScript", () => {
     await expect(page.locator(".figure").first()).toHaveText(
       /^Projects\s*This figure was \d+ on .*; it is the same today: \d+\.$/,
     );
-    await passesAxe(page);
-    await fitsWindow(page);
     const altered = address.replace("said=projects-", "said=projects-9");
     expect((await page.goto(altered))?.status()).toBe(400);
     await expect(page.getByRole("alert")).toContainText("its signature is wrong");
