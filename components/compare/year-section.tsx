@@ -97,7 +97,7 @@ export function YearSection({ table, subjects }: YearSectionProps) {
         <SeriesFile
           key={nameOf(subject)}
           href={seriesAddress(measure, [dimension], subject.query, locale)}
-          title={`${title}, ${subject.names[locale]}`}
+          title={title}
           of={subject.names[locale]}
         />
       ))}

@@ -6,7 +6,7 @@ export function SeriesFile({ href, title, of }: { href: string; title: string; o
   const t = useTranslations("statistics.chart");
   return (
     <p className="series-file">
-      <a href={href} rel="nofollow" download aria-label={t("csvOf", { title })}>
+      <a href={href} rel="nofollow" download aria-label={of ? `${t("csv")} ${of}, ${title}` : t("csvOf", { title })}>
         <Icon name="download" /> {t("csv")}
         {of && ` ${of}`}
       </a>
