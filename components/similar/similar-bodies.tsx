@@ -8,17 +8,17 @@ import { ReasonList, SizeSource } from "./reason-list";
 
 /** Bodies like the one of the page, each with its reasons and its projects. `of`: what they are. */
 export function SimilarBodies({ similar, of }: { similar: readonly SimilarBody[]; of: "authorities" | "partners" }) {
-  const t = useTranslations(`profiles.similar.${of}`);
+  const t = useTranslations("profiles.similar");
   const column = useTranslations("profiles.column");
   return (
     <>
-      <p className="aside">{t("text")}</p>
+      <p className="aside">{t(`${of}.text`)}</p>
       <DataTable
         numeric
-        caption={t("caption")}
+        caption={t(`${of}.caption`)}
         columns={[
           { key: "name", label: column("name") },
-          { key: "projects", label: t("there") },
+          { key: "projects", label: t(`${of}.there`) },
         ]}
         rows={similar.map((body) => ({
           key: body.id,
