@@ -50,12 +50,14 @@ const finders: Record<string, Finder> = {
   o: async (publicId, locale) => {
     const row = await db().organisation.findUnique({
       where: { publicId },
-      select: { name: true, nameEn: true, slug: true, successorId: true },
+      select: { name: true, nameEn: true, slug: true, successorId: true, origin: true },
     });
     if (!row) return null;
     // The page of a body that another one succeeded leads to that one.
     const page = row.successorId === null ? organisationTarget({ id: publicId, slug: row.slug }) : null;
-    return { ...named(inLocale(locale, row.name, row.nameEn ?? row.name), locale), page };
+    const name = inLocale(locale, row.name, row.nameEn ?? row.name);
+    const demo = row.origin === "demo";
+    return { ...named(demo ? translator(locale)("common.demoPrefix", { title: name }) : name, locale), page, demo };
   },
   d: async (publicId, locale) => {
     const row = await db().diplomaticPost.findUnique({ where: { publicId }, select: { nameFr: true, nameEn: true } });
