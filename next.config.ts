@@ -50,6 +50,8 @@ const config: NextConfig = {
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     { source: "/:locale(fr|en)/:list(projets|projects|statistiques|statistics|organisations)", headers: [listCacheControl] },
+    { source: "/:locale(fr|en)/contacts", headers: [listCacheControl] },
+    { source: "/:locale(fr|en)/contacts/:record([db]\\d+-[^/]+)", headers: [listCacheControl] },
     {
       source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",
       headers: [listCacheControl],

@@ -3,6 +3,7 @@ import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
+import enContacts from "@/messages/en/contacts.json";
 import enCountries from "@/messages/en/countries.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
@@ -21,6 +22,7 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enRelay from "@/messages/en/relay.json";
 import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
@@ -29,6 +31,7 @@ import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
+import frContacts from "@/messages/fr/contacts.json";
 import frCountries from "@/messages/fr/countries.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -47,6 +50,7 @@ import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frRelay from "@/messages/fr/relay.json";
 import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
@@ -58,6 +62,7 @@ const french = {
   chart: frChart,
   cli: frCli,
   common: frCommon,
+  contacts: frContacts,
   countries: frCountries,
   demo: frDemo,
   errors: frErrors,
@@ -76,6 +81,7 @@ const french = {
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  relay: frRelay,
   statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
@@ -87,6 +93,7 @@ const english = {
   chart: enChart,
   cli: enCli,
   common: enCommon,
+  contacts: enContacts,
   countries: enCountries,
   demo: enDemo,
   errors: enErrors,
@@ -105,6 +112,7 @@ const english = {
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  relay: enRelay,
   statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,

@@ -5,6 +5,7 @@ import { BulkWriter, type ReferenceReport } from "./bulk";
 import { loadCountries } from "./countries";
 import { loadLists } from "./lists";
 import { readFrenchDivisions } from "./packages";
+import { loadNetworks } from "./networks";
 import { loadPlaces, mainPlaces, readCities } from "./places";
 import { loadSources } from "./sources";
 import { frenchTerritories, loadTerritories } from "./territories";
@@ -26,6 +27,10 @@ async function loadAll(writer: BulkWriter, onProgress: Progress): Promise<void> 
   const territoryIds = await loadTerritories(writer, source, territories);
   await loadAuthorities(writer, source, frenchAuthorities(divisions, territories), territoryIds);
   await loadPlaces(writer, source, cities);
+  await loadNetworks(writer, source, territoryIds);
+  // Posts that were there before the places knew their time.
+  await writer.client.query(`UPDATE diplomatic_post SET time_zone = time_zone_at(country_code, latitude, longitude, city_en)
+    WHERE time_zone IS NULL AND time_zone_at(country_code, latitude, longitude, city_en) IS NOT NULL`);
 }
 
 /**
