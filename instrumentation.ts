@@ -7,8 +7,9 @@ export async function register(): Promise<void> {
   requireConfiguration();
   const { observeRequests } = await import("./lib/http/observe");
   observeRequests();
-  const { startMailTimer } = await import("./lib/feedback/mail-queue");
-  startMailTimer();
+  const { startMailTimer } = await import("./lib/mail/queue");
+  const { servedMails } = await import("./lib/relay/served");
+  startMailTimer(servedMails);
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

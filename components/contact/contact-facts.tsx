@@ -30,7 +30,11 @@ export function ContactFacts({ contact, now, whole = false }: FactsProps) {
   const localTime = timeZone && formatLocalTime(locale, now, timeZone);
   const facts: (Omit<Fact, "term"> & { shown: boolean })[] = [
     { key: "city", shown: city !== null, value: country ? `${city}, ${country.name}` : city },
-    { key: "organisation", shown: organisation !== null, value: organisation && <Link to={organisationTarget(organisation)}>{organisation.name}</Link> },
+    {
+      key: "organisation",
+      shown: organisation !== null,
+      value: organisation && <Link to={organisationTarget(organisation)}>{organisation.name}</Link>,
+    },
     { key: type === "post" ? "covers" : "serves", shown: true, value: <ContactPlaces contact={contact} /> },
     {
       key: "phone",
@@ -51,7 +55,9 @@ export function ContactFacts({ contact, now, whole = false }: FactsProps) {
   return (
     <DefinitionList
       layout="rows"
-      facts={facts.filter(({ shown }) => shown).map(({ shown: _, ...fact }) => ({ ...fact, term: t(`fact.${fact.key as "city"}`) }))}
+      facts={facts
+        .filter(({ shown }) => shown)
+        .map(({ shown: _, ...fact }) => ({ ...fact, term: t(`fact.${fact.key as "city"}`) }))}
     />
   );
 }

@@ -170,7 +170,7 @@ export const limits = {
   relayStuckDays: 30,
   /** A mail server that does not answer in this time is tried again later; well under the minute of the first retry. */
   mailTimeoutMs: 10_000,
-  /** Attempts at one mail: with the growing pauses of lib/feedback/mail-queue.ts about four days, as mail servers do. */
+  /** Attempts at one mail: with the growing pauses of lib/mail/queue.ts about four days, as mail servers do. */
   mailAttempts: 12,
   /** Mail that waits, from before a restart or for its next attempt, is looked for this often. */
   mailTimerMs: 60_000,

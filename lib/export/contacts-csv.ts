@@ -16,7 +16,8 @@ const columns: Readonly<Record<string, (contact: Contact, locale: Locale) => str
   name_en: ({ names }) => names.en,
   city: ({ city }) => text(city),
   country: ({ country, type }) => country?.code ?? (type === "office" ? "FR" : ""),
-  covers: ({ covers }) => listed(covers.map(({ country, subdivision, place }) => subdivision ?? (place ? `${country.code}:${place}` : country.code))),
+  covers: ({ covers }) =>
+    listed(covers.map(({ country, subdivision, place }) => subdivision ?? (place ? `${country.code}:${place}` : country.code))),
   serves: ({ serves }) => listed(serves.map(({ code }) => code)),
   latitude: ({ coordinates }) => text(coordinates?.latitude),
   longitude: ({ coordinates }) => text(coordinates?.longitude),

@@ -103,7 +103,11 @@ export const networks: readonly Network[] = [
 ];
 
 /** Stores the networks with the territories that they serve. */
-export async function loadNetworks(writer: BulkWriter, source: SourceIds, territoryIds: ReadonlyMap<string, number>): Promise<void> {
+export async function loadNetworks(
+  writer: BulkWriter,
+  source: SourceIds,
+  territoryIds: ReadonlyMap<string, number>,
+): Promise<void> {
   const step = "reference.progress.lists";
   const ids = await writer.identifyByCode(
     "office",

@@ -72,7 +72,15 @@ function officeCondition({ q, territory }: DirectoryQuery): Prisma.Sql {
   ]);
 }
 
-type Found = { id: string; fr: string; en: string; country: string | null; latitude: number | null; longitude: number | null; demo: boolean };
+type Found = {
+  id: string;
+  fr: string;
+  en: string;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  demo: boolean;
+};
 
 /** All that is found, in the order of the list: what was not verified for a year comes last; then by country or reach, and by name. */
 async function find(query: DirectoryQuery, locale: Locale): Promise<Found[]> {

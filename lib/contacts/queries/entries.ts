@@ -18,7 +18,11 @@ import type { Contact, ContactKind } from "../schema";
 
 const country = { select: { code: true, nameFr: true, nameEn: true, slugFr: true, slugEn: true } } as const;
 const source = { select: { nameFr: true, nameEn: true, url: true, licence: true } } as const;
-const people = { where: publicContactWhere, select: publicContactSelect, orderBy: [{ functionCode: "asc" }, { id: "asc" }] } as const;
+const people = {
+  where: publicContactWhere,
+  select: publicContactSelect,
+  orderBy: [{ functionCode: "asc" }, { id: "asc" }],
+} as const;
 
 const postSelect = {
   ...{ publicId: true, kind: true, nameFr: true, nameEn: true, cityFr: true, cityEn: true, latitude: true, longitude: true },

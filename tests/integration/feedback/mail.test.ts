@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
-import { deliverMails } from "@/lib/feedback/mail-queue";
+import { feedbackMails } from "@/lib/feedback/mail-queue";
+import { deliverQueue } from "@/lib/mail/queue";
 import { type MailServer, type ReceivedMail, startMailServer } from "../../support/mail-server";
 import { accepted, type Desk, openDesk } from "./support";
 
@@ -22,6 +23,9 @@ function parse({ raw }: ReceivedMail): { headers: Record<string, string>; text: 
         : body;
   return { headers, text };
 }
+
+const deliverMails = (...given: Parameters<typeof deliverQueue> extends [unknown, ...infer Rest] ? Rest : never) =>
+  deliverQueue(feedbackMails, ...given);
 
 let desk: Desk;
 let server: MailServer;
