@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { HelperList } from "@/components/contact/helper-list";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
 import { PageSections, type Section } from "@/components/layout/page-sections";
 import { LineMap } from "@/components/map/line-map";
@@ -23,7 +24,8 @@ function useSections(profile: Profile): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
-  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
+  const contacts = useTranslations("contacts");
+  const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, helpers, news, hierarchy } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   return [
     {
@@ -60,6 +62,12 @@ function useSections(profile: Profile): Section[] {
       body: hierarchy && territory && <HierarchyTables hierarchy={hierarchy} territory={territory} />,
     },
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
+    {
+      id: "helpers",
+      title: contacts("helpers.title"),
+      shown: helpers.length > 0,
+      body: <HelperList helpers={helpers} />,
+    },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
     { id: "source", title: t("source.title"), shown: true, body: <SourceLinks profile={profile} /> },

@@ -1,9 +1,11 @@
+import { helpersOf } from "@/lib/contacts/queries/who-helps";
+import type { Contact } from "@/lib/contacts/schema";
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { latestNews } from "@/lib/news/queries";
 import type { NewsSummary } from "@/lib/news/schema";
-import { postsOfCountry } from "@/lib/posts/queries";
+import { findCompetentPosts, postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { type Lines, readLines } from "@/lib/search/map-lines";
@@ -34,6 +36,7 @@ export type Profile = {
   projects: readonly ProjectSummary[];
   remarks: readonly Remark[];
   posts: Project["posts"];
+  helpers: readonly Contact[];
   news: readonly NewsSummary[];
   hierarchy: Hierarchy | null;
   /** The région, département … that the body governs, and the body that governs the territory. */
@@ -67,7 +70,19 @@ function readNews(subject: Subject, locale: Locale): Promise<NewsSummary[]> {
 function readPosts(subject: Subject, locale: Locale): Promise<Project["posts"]> {
   if (subject.kind === "country") return postsOfCountry(subject.key, locale);
   if (subject.kind !== "organisation" || subject.side !== "foreign" || !subject.country) return Promise.resolve([]);
-  return postsOfCountry(subject.country.code, locale, subject.subdivisionCode);
+  const { country, subdivisionCode, placeId } = subject;
+  const isPlaced = subdivisionCode !== null || placeId !== null;
+  return isPlaced
+    ? findCompetentPosts([{ countryCode: country.code, subdivisionCode, placeId }], locale)
+    : postsOfCountry(country.code, locale);
+}
+
+/** Who helps in France: an authority or a territory by where it lies, a country by the networks of all of France. */
+function readHelpers(subject: Subject, locale: Locale): Promise<Contact[]> {
+  if (subject.kind === "territory") return helpersOf(subject.key, locale);
+  if (subject.kind === "country") return helpersOf(null, locale);
+  if (subject.kind === "organisation" && subject.side === "french") return helpersOf(subject.territory, locale);
+  return Promise.resolve([]);
 }
 
 /** The territory that an authority governs, where it has a page of its own. */
@@ -89,7 +104,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
   const query = onlyFunds ? given.query : asked.query;
   const subject = { ...asked, query };
   const outline = onlyFunds ? await readOutline(query) : own;
-  const [figures, actors, funders, parts, lines, projects, remarks, posts, news, territory, body] = await Promise.all([
+  const [figures, actors, funders, parts, lines, projects, remarks, posts, helpers, news, territory, body] = await Promise.all([
     readFacts(subject),
     readActors(subject, locale),
     // Who else funds them cannot be asked for: two funders beside each other mean "or".
@@ -99,6 +114,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     latestOf(query, limits.profileProjects, locale),
     readRemarks(query, today()),
     readPosts(subject, locale),
+    readHelpers(subject, locale),
     readNews(subject, locale),
     territoryOf(subject),
     bodyOf(subject),
@@ -118,6 +134,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     projects,
     remarks,
     posts,
+    helpers,
     news,
     hierarchy,
     onlyFunds,
