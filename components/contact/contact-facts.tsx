@@ -3,8 +3,6 @@ import { DefinitionList, type Fact } from "@/components/ui/definition-list";
 import { ExternalLink } from "@/components/ui/external-link";
 import type { Contact } from "@/lib/contacts/schema";
 import { formatDegrees, formatLocalTime } from "@/lib/i18n/format";
-import { Link } from "@/lib/i18n/navigation";
-import { organisationTarget } from "@/lib/profiles/address";
 import { ContactPlaces } from "./contact-places";
 import { FreshnessNote } from "./freshness-note";
 
@@ -31,11 +29,10 @@ export function ContactFacts({ contact, now, whole = false }: FactsProps) {
   const facts: (Omit<Fact, "term"> & { shown: boolean })[] = [
     { key: "city", shown: city !== null, value: country ? `${city}, ${country.name}` : city },
     {
-      key: "organisation",
-      shown: organisation !== null,
-      value: organisation && <Link to={organisationTarget(organisation)}>{organisation.name}</Link>,
+      key: organisation ? "organisation" : type === "post" ? "covers" : "serves",
+      shown: true,
+      value: <ContactPlaces contact={contact} />,
     },
-    { key: type === "post" ? "covers" : "serves", shown: true, value: <ContactPlaces contact={contact} /> },
     {
       key: "phone",
       shown: phone !== null,

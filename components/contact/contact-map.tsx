@@ -37,7 +37,7 @@ export function ContactMap({ query, marks }: ContactMapProps) {
       </div>
       <figure>
         <FrameDrawing frame={frame} role="group" title={t("title")} description={description}>
-          <g className="map-bubbles">
+          <g className={query.type === "office" ? "map-bubbles map-bubbles-french" : "map-bubbles"}>
             {placed.map(({ id, names, x, y }) => (
               <a key={id} href={href(locale, contactTarget({ id, names }, locale))}>
                 <title>{names[locale]}</title>

@@ -2,14 +2,15 @@ import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { Contact } from "@/lib/contacts/schema";
 import { Link } from "@/lib/i18n/navigation";
-import { countryTarget, territoryTarget } from "@/lib/profiles/address";
+import { countryTarget, organisationTarget, territoryTarget } from "@/lib/profiles/address";
 
 /** What a post is competent for, or an office serves; each a link to its page. */
 export function ContactPlaces({ contact }: { contact: Contact }) {
   const locale = useLocale();
   const t = useTranslations("contacts");
-  const { type, kind, covers, serves } = contact;
+  const { type, kind, covers, serves, organisation } = contact;
   if (kind.code === "national_network") return t("wholeFrance");
+  if (organisation) return <Link to={organisationTarget(organisation)}>{organisation.name}</Link>;
   const places =
     type === "post"
       ? covers.map(({ country, subdivision, place }) => {

@@ -17,7 +17,7 @@ export function DirectoryForm({ query, found }: { query: DirectoryQuery; found: 
     <search className="no-print">
       <form method="get" action={href(locale, { pathname: "/contacts" })} className="form index-form">
         {query.type !== "post" && <input type="hidden" name="type" value={query.type} />}
-        <TextField name="q" label={t("q")} value={query.q} />
+        <TextField name="q" label={t(`q.${query.type}`)} value={query.q} />
         {(["region", "country", "territory"] as const).map(
           (name) =>
             lists[name].length > 0 && (

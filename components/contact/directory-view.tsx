@@ -76,9 +76,11 @@ export function DirectoryView({ query, found, now }: DirectoryViewProps) {
       )}
       {entries.length > 0 && !isWhole && <ContactTable type={query.type} entries={entries} />}
       <Pagination page={query.page} pages={pages} hrefOf={(page) => href(locale, directoryTarget({ ...query, page }))} />
-      <p className="aside">{t("order", { months: limits.contactFreshMonths })}</p>
-      {query.type === wholeDirectory.type && <p className="aside no-print">{t(query.country ? "printCountry" : "print")}</p>}
-      <FileLinks query={query} />
+      <div className="contact-notes">
+        <p className="aside">{t("order", { months: limits.contactFreshMonths })}</p>
+        {query.type === wholeDirectory.type && <p className="aside no-print">{t(query.country ? "printCountry" : "print")}</p>}
+        <FileLinks query={query} />
+      </div>
     </>
   );
 }

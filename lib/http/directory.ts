@@ -33,7 +33,7 @@ export function answerDirectory(
   const budget: Budget = form === "csv" ? "exports" : "api";
   return answerOrProblem(
     request,
-    (locale) => {
+    async (locale) => {
       const query = queryOf(request);
       return answerVersioned(request, locale, [directoryFileAddress(form, query, locale)], () => make(query, locale));
     },

@@ -53,7 +53,7 @@ export function formatLocalTime(locale: Locale, instant: Date, timeZone: string)
       timeZoneName: "shortOffset",
     }).formatToParts(instant);
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
-    return `${part("hour")}:${part("minute")} (${part("timeZoneName").replace("GMT", "UTC")})`;
+    return `${part("hour")}:${part("minute")} (${part("timeZoneName").replace("GMT", "UTC").replace("-", "−")})`;
   } catch {
     return null;
   }

@@ -97,7 +97,7 @@ AS $$
   SELECT coalesce(
     (SELECT time_zone FROM place WHERE country_code = at_country AND time_zone IS NOT NULL AND at_latitude IS NOT NULL AND at_longitude IS NOT NULL
      ORDER BY power(latitude - at_latitude, 2) + power((longitude - at_longitude) * cos(radians(at_latitude))::numeric, 2) LIMIT 1),
-    (SELECT time_zone FROM place WHERE country_code = at_country AND name = at_city ORDER BY population DESC NULLS LAST LIMIT 1),
+    (SELECT time_zone FROM place WHERE country_code = at_country AND normalised_names @> ARRAY[name_key(at_city)] AND time_zone IS NOT NULL ORDER BY population DESC NULLS LAST LIMIT 1),
     (SELECT min(time_zone) FROM place WHERE country_code = at_country HAVING count(DISTINCT time_zone) = 1))
 $$;
 
