@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { contactFields, setContact } from "@/lib/contacts/set";
 import { connect, type Database } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { readNumber } from "@/lib/feedback/number";
@@ -10,7 +11,7 @@ import type { Runner } from "../program";
 
 type OnDatabase = (work: (database: Database) => Promise<ExitCode>) => Promise<void>;
 
-/** `atlas contacts outbox`, `retry`, `purge` */
+/** `atlas contacts set`, `outbox`, `retry`, `purge` */
 export function addContacts(program: Command, context: Context, run: Runner): void {
   const contacts = program.command("contacts").description(context.t("relay.command.description"));
   const onDatabase: OnDatabase = (work) =>
@@ -19,9 +20,26 @@ export function addContacts(program: Command, context: Context, run: Runner): vo
       context.closing.push(() => database.$disconnect());
       return work(database);
     });
+  addSet(contacts, context, onDatabase);
   addOutbox(contacts, context, onDatabase);
   addRetry(contacts, context, onDatabase);
   addPurge(contacts, context, onDatabase);
+}
+
+function addSet(contacts: Command, { t, print }: Context, onDatabase: OnDatabase): void {
+  contacts
+    .command("set")
+    .description(t("contacts.set.description"))
+    .argument("<RECORD>", t("contacts.set.record"))
+    .argument("[FIELD=VALUE...]", t("contacts.set.assignments", { fields: contactFields.join(", ") }))
+    .addHelpText("after", `\n${t("contacts.set.rules")}`)
+    .action((record: string, assignments: string[]) =>
+      onDatabase(async (database) => {
+        const fields = await setContact(database, record, assignments);
+        print(t("contacts.set.done", { record, fields: fields.join(", ") }));
+        return exitCodes.done;
+      }),
+    );
 }
 
 function addOutbox(contacts: Command, { t, print, screen, locale }: Context, onDatabase: OnDatabase): void {

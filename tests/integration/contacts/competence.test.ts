@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { helpersOf } from "@/lib/contacts/queries/who-helps";
+import { setContact } from "@/lib/contacts/set";
 import { connect, setDb } from "@/lib/core/db";
+import { AtlasError } from "@/lib/core/errors";
 import { importPosts } from "@/lib/import/posts/import";
 import { findCompetentPosts, postsOfCountry } from "@/lib/posts/queries";
 import { type Field, openField, realFile } from "../import/places-support";
@@ -142,4 +144,51 @@ describe("posts of the real file", () => {
       expect(without.length).toBeLessThan(8);
     },
   );
+});
+
+describe("an operator", () => {
+  let hall: Hall;
+  let post: string;
+  beforeAll(async () => {
+    hall = await openHall();
+    post = await hall.post({ name: "Consulat général à Québec", city: "Québec", country: "CA", kind: "consulate_general" });
+    await hall.post({ name: "Ambassade à Ottawa", city: "Ottawa", country: "CA", covers: ["CA"] });
+  });
+  afterAll(() => hall?.close());
+
+  it("states rules, an address and the day of verification, and the history says so without the address", async () => {
+    const given = ["covers=ca-qc, 6077243", "email=quebec@post.example", "verified=2026-03-03", "phone=+1 418 000 0000"];
+    await setContact(hall.database, post, given);
+    const names = async (subdivision: string) =>
+      (await findCompetentPosts([place("CA", subdivision)], "fr")).map(({ name }) => name);
+    expect([await names("CA-QC"), await names("CA-ON")]).toEqual([["Consulat général à Québec"], ["Ambassade à Ottawa"]]);
+    const stored = await hall.database.diplomaticPost.findUniqueOrThrow({ where: { publicId: post } });
+    expect(stored).toMatchObject({ genericEmail: "quebec@post.example", phone: "+1 418 000 0000" });
+    const { rows } = await hall.sql.query<{ text: string }>("SELECT changes::text AS text FROM revision WHERE public_id = $1", [
+      post,
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.text).toContain("CA-QC");
+    expect(rows[0]?.text).not.toContain("post.example");
+    await setContact(hall.database, post, ["phone=", "covers="]);
+    expect(await names("CA-QC")).toEqual(["Ambassade à Ottawa"]);
+  });
+
+  it("is told what is wrong, and then nothing is changed", async () => {
+    const problem = async (...given: [string, ...string[]]) => {
+      const error = await setContact(hall.database, given[0], given.slice(1)).catch((reason: unknown) => reason);
+      return error instanceof AtlasError ? String(error.context.message).split(".").at(-1) : "none";
+    };
+    expect(await problem("d999999", "phone=+1 418 000 0000")).toBe("unknown");
+    expect(await problem("x", "phone=")).toBe("unknown");
+    expect(await problem(post)).toBe("nothing");
+    expect(await problem(post, "name=x")).toBe("field");
+    for (const wrong of ["email=a b", "phone=12", "website=ftp://x.org", "verified=2026-02-30", "covers=Québec"])
+      expect([wrong, await problem(post, wrong)]).toEqual([wrong, "value"]);
+    expect(await problem(post, "website=https://example.org/", "covers=ZZ")).toBe("place");
+    expect(await problem(post, "covers=1")).toBe("place");
+    expect(await problem(post, "serves=R24")).toBe("notHere");
+    const stored = await hall.database.diplomaticPost.findUniqueOrThrow({ where: { publicId: post } });
+    expect(stored.website).toBeNull();
+  });
 });
