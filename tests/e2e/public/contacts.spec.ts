@@ -78,7 +78,7 @@ test("an entry has one address in each language; what else names it leads there,
 test("the list of a country is printed whole: entries, no form, no map", async ({ page }) => {
   await page.goto("/fr/contacts?country=CA");
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("Consulat général de France à Québec").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Consulat général de France à Québec" })).toBeVisible();
   await expect(page.locator("main form")).toBeHidden();
   await expect(page.locator("main svg.map-frame")).toBeHidden();
 });
