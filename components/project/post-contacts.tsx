@@ -25,10 +25,12 @@ function Contact({ contact }: { contact: Post["contacts"][number] }) {
 function PostCard({ post }: { post: Post }) {
   const locale = useLocale();
   const t = useTranslations("project.posts");
+  const project = useTranslations("project");
   const { name, city, country, competentFor, website, phone, contacts } = post;
   return (
     <div>
       <h3>
+        {post.demo && `${project("demo")} `}
         <Link to={contactTarget(post, locale)}>{name}</Link>
       </h3>
       <p className="aside">

@@ -50,6 +50,7 @@ function Fields({ values, errorOf }: FieldsProps) {
 export function RelayView({ form: { contact, open, values, problems } }: { form: RelayForm }) {
   const locale = useLocale();
   const t = useTranslations("relay");
+  const demo = useTranslations("project");
   const textOf = useProblemTexts();
   const errors = problems.map((problem) => ({ text: textOf(problem), field: relayProblems[problem.code] ?? undefined }));
   const errorOf = (field: RelayField) => errors.find((error) => error.field === field)?.text;
@@ -57,8 +58,9 @@ export function RelayView({ form: { contact, open, values, problems } }: { form:
   return (
     <div className="prose">
       <ErrorSummary title={t("problem.heading")} errors={errors} />
-      <h1>{t("title", { name })}</h1>
+      <h1>{t("heading")}</h1>
       <p className="lead">
+        {contact.demo && `${demo("demo")} `}
         <Link to={contactTarget(contact, locale)}>{name}</Link>
       </p>
       {!open && <p>{t("unavailable")}</p>}
@@ -74,8 +76,7 @@ export function RelayView({ form: { contact, open, values, problems } }: { form:
               <input id="trap" name="trap" type="text" autoComplete="off" tabIndex={-1} />
             </div>
             <p className="aside">
-              {t("consent", { name, days: limits.relayTextDays })}{" "}
-              <Link to={{ pathname: "/personal-data" }}>{t("consentLink")}</Link>
+              {t("consent", { days: limits.relayTextDays })} <Link to={{ pathname: "/personal-data" }}>{t("consentLink")}</Link>
             </p>
             <p>
               <button type="submit">{t("send")}</button>

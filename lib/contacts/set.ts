@@ -61,8 +61,8 @@ async function readRules(db: DatabaseReader, country: string, covers: readonly s
   const rules: { countryCode: string; subdivisionCode: string | null; placeId: number | null }[] = [];
   for (const code of new Set(covers)) {
     const placeId = /^\d+$/.test(code) ? Number(code) : null;
-    const place = placeId && (await db.place.findUnique({ where: { geonamesId: placeId }, select: { countryCode: true } }));
-    const countryCode = placeId === null ? code.slice(0, 2) : (place && place.countryCode) || country;
+    const place = placeId === null ? null : await db.place.findUnique({ where: { geonamesId: placeId } });
+    const countryCode = placeId === null ? code.slice(0, 2) : (place?.countryCode ?? country);
     const known = placeId === null ? await db.country.count({ where: { code: countryCode } }) : place ? 1 : 0;
     if (known === 0) throw refusal("place", code);
     rules.push({ countryCode, subdivisionCode: code.length > 2 && placeId === null ? code : null, placeId });

@@ -26,11 +26,11 @@ export async function postsOfCountry(countryCode: string, locale: Locale): Promi
 }
 
 function presentPost(contact: Contact, { countryCode, subdivisionCode, placeName }: Competence): PublicPost {
-  const { id, name, names, city, country, website, phone, people, writable, covers } = contact;
+  const { id, name, names, city, country, website, phone, people, writable, covers, demo } = contact;
   const covered = covers.find((rule) => rule.country.code === countryCode)?.country.name ?? countryCode;
   const part = placeName ?? subdivisionCode;
   return {
-    ...{ id, name, names, website, phone, writable },
+    ...{ id, name, names, website, phone, writable, demo },
     city: city ?? "",
     country: country ?? { code: countryCode, name: covered, slug: "" },
     competentFor: part === null ? covered : `${covered} (${part})`,

@@ -64,6 +64,7 @@ const postSchema = z.object({
   /** Why this post: it covers the whole country, or a subdivision or place in it that overrides the country's post. */
   competentFor: z.string(),
   writable: z.boolean().describe("letters written on its page of the directory are passed on"),
+  demo: z.boolean(),
   contacts: z.array(contactSchema),
 });
 

@@ -44,8 +44,10 @@ export async function profileMetadata(kind: SubjectKind, props: ProfileProps): P
 /** The page of one kind of subject: all kinds are one page. */
 export async function ProfilePage({ kind, ...props }: ProfileProps & { kind: SubjectKind }) {
   const { profile, locale } = await load(kind, props);
+  const { outline, helpers, posts } = profile;
+  const demo = outline.demo || [...helpers, ...posts].some((contact) => contact.demo);
   return (
-    <PageShell targets={subjectTargets(profile.subject)} demo={profile.outline.demo}>
+    <PageShell targets={subjectTargets(profile.subject)} demo={demo}>
       <script type="application/ld+json">{scriptSafeJson(profileStructuredData(profile, locale))}</script>
       <ProfileView profile={profile} />
     </PageShell>
