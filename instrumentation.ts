@@ -9,8 +9,9 @@ export async function register(): Promise<void> {
   observeRequests();
   const { keepPages } = await import("./lib/freshness/kept-pages");
   keepPages();
-  const { startMailTimer } = await import("./lib/feedback/mail-queue");
-  startMailTimer();
+  const { startMailTimer } = await import("./lib/mail/queue");
+  const { servedMails } = await import("./lib/relay/served");
+  startMailTimer(servedMails);
   const { startFoldTimer } = await import("./lib/search/fold");
   startFoldTimer();
 }

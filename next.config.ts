@@ -22,9 +22,9 @@ function buildName(): string {
   return hash.digest("base64url").slice(0, 16);
 }
 
-/** Pages of every address that no record is behind, in both languages, but the form of reports, which is made for one visitor. */
+/** Pages of every address that no record is behind, in both languages, but the forms, which are made for one visitor. */
 const fixedPaths = Object.entries(pathnames)
-  .filter(([key]) => !key.includes("[") && !key.startsWith("/report"))
+  .filter(([key]) => !key.includes("[") && !/^\/report|\/received$/.test(key))
   .flatMap(([, paths]) => (typeof paths === "string" ? [paths] : [paths.fr, paths.en]));
 
 const config: NextConfig = {
@@ -54,10 +54,12 @@ const config: NextConfig = {
     { source: "/:path*", headers: securityHeaders },
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
-    ...[...new Set(fixedPaths), "/:quality(qualite|quality)/imports/:record"].map((path) => ({
-      source: `/:locale(fr|en)${path === "/" ? "" : path}`,
-      headers: [{ key: "Cache-Control", value: pageCacheControl }],
-    })),
+    ...[...new Set(fixedPaths), "/:quality(qualite|quality)/imports/:record", "/contacts/:record([db]\\d+-[^/]+)"].map(
+      (path) => ({
+        source: `/:locale(fr|en)${path === "/" ? "" : path}`,
+        headers: [{ key: "Cache-Control", value: pageCacheControl }],
+      }),
+    ),
   ],
 };
 

@@ -4,17 +4,20 @@ import { type AsOf, asOfQuery, parseAsOf } from "./lib/as-of/params";
 import { isOurs } from "./lib/cite/queries";
 import { comparisonTarget, parseComparison } from "./lib/compare/address";
 import { type ResolvedComparison, resolveComparison, withAdded } from "./lib/compare/queries/resolve";
+import { contactTarget, inBothLanguages, writeTarget } from "./lib/contacts/address";
+import { findContact } from "./lib/contacts/queries/entries";
+import type { Contact } from "./lib/contacts/schema";
 import { env } from "./lib/core/env";
 import { codeOf, type ErrorCode, errorCodes, retryHeaders } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
 import { pageCacheControl } from "./lib/core/security-headers";
 import { receivedTarget, reportParameters } from "./lib/feedback/address";
-import { type Draft, draftHeader, encodeDraft } from "./lib/feedback/draft";
 import { findReceipt, findReportedRecord } from "./lib/feedback/queries";
 import { receiveReport } from "./lib/feedback/receive";
 import { errorPage, localeOfPath } from "./lib/http/error-page";
+import { draftHeader, encodeDraft } from "./lib/http/form-draft";
 import { isKept, tagOf } from "./lib/http/versioned";
-import { href } from "./lib/i18n/href";
+import { href, type Target } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 import { profileFolders, subjectTarget } from "./lib/profiles/address";
@@ -22,6 +25,9 @@ import { findSubject } from "./lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "./lib/profiles/schema";
 import { findLegacyAddress, findRecordAddress, type RecordAddress, type RecordKind } from "./lib/projects/queries/address";
 import { hasImport, importIdOf } from "./lib/quality/queries/imports";
+import { numberParameter, passedOnTarget } from "./lib/relay/address";
+import { canRelay, findPassedOn } from "./lib/relay/queries";
+import { receiveLetter } from "./lib/relay/receive";
 import { findExact } from "./lib/search/exact";
 import { isCanonical, type ProjectQuery, paramsOf, parseProjectQuery, queryOf } from "./lib/search/params";
 
@@ -33,6 +39,8 @@ const unmatched = "/not-found/unmatched/record";
 const recordPath = /^\/(fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/;
 const recordName = /^([pn])(\d{1,12})(?:-(.*))?$/;
 const profilePath = new RegExp(`^/(fr|en)/(${Object.keys(profileFolders).join("|")})/(.+?)/?$`);
+/** The page of an entry of the directory, and the form that writes to it in either language. */
+const contactPath = /^\/(fr|en)\/contacts\/([db]\d{1,12}(?:-[^/]*)?)(\/ecrire|\/write)?\/?$/i;
 const importPath = /^\/(fr|en)\/(?:qualite|quality)\/imports\/([^/]+)\/?$/;
 /** The folder behind the page of a record on a day, which has no address of its own. */
 const behindDay = /^\/(fr|en)\/(?:projets|projects|organisations|pays|countries)\/[^/]+\/as-of(?:\/|$)/;
@@ -70,8 +78,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return answerTagged(request, locale, ["statistics", queryOf(queryOfRequest(request), locale)]);
   if (path === href(locale, { pathname: "/compare" })) return decideComparison(request, locale);
   if (path === href(locale, { pathname: "/citation" })) return decideCitation(request, locale);
+  const contact = contactPath.exec(pathname);
+  if (contact) return decideContact(request, locale, decodeName(contact[2] ?? ""), contact[3] !== undefined);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
-  if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
+  if (path === href(locale, { pathname: "/report/received" }))
+    return decideReceived(request, locale, () =>
+      findReceipt(request.nextUrl.searchParams.get(reportParameters.number[locale]) ?? ""),
+    );
+  if (path === href(locale, { pathname: "/contacts/received" }))
+    return decideReceived(request, locale, () => findPassedOn(request.nextUrl.searchParams.get(numberParameter[locale]) ?? ""));
   const passed = localise(request);
   // The page of a record or subject that is there, at its canonical address.
   if (record || (profile && kind)) passed.headers.set("Cache-Control", pageCacheControl);
@@ -256,16 +271,24 @@ async function redirectLegacy(request: NextRequest, number: string): Promise<Nex
   }
 }
 
-/** The form about a record. What is sent is taken here, before the page: it either moves on, or is shown again as it was. */
-async function decideReport(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const asked = request.nextUrl.searchParams.get(reportParameters.record[locale]) ?? "";
+/** What became of a form: where the visitor goes next, or the form again as it was, under a status that says why. */
+type Taken = { next: Target } | { draft: Parameters<typeof encodeDraft>[0]; status: 422 | 429 };
+
+/** A form whose subject `find` gives. What is sent is taken here, before the page: it either moves on, or is shown again as it was. */
+async function decideForm<T>(
+  request: NextRequest,
+  locale: Locale,
+  find: () => Promise<T | NextResponse | null>,
+  take: (subject: T) => Promise<Taken | null>,
+): Promise<NextResponse> {
   try {
-    const record = await findReportedRecord(asked, locale);
-    if (!record) return notFound(request, locale);
-    if (request.method !== "POST") return localise(request);
-    const received = await receiveReport(request, record.id, locale);
-    if ("draft" in received) return showAgain(request, received.draft, received.status);
-    const confirmation = new URL(href(locale, receivedTarget(locale, received.number)), request.url);
+    const subject = await find();
+    if (subject instanceof NextResponse) return subject;
+    if (!subject) return notFound(request, locale);
+    const taken = request.method === "POST" ? await take(subject) : null;
+    if (!taken) return localise(request);
+    if ("draft" in taken) return showAgain(request, taken);
+    const confirmation = new URL(href(locale, taken.next), request.url);
     return NextResponse.redirect(confirmation, { status: 303, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     // A page that cannot be made says so itself; a form that cannot be taken must not look as if it were.
@@ -276,19 +299,49 @@ async function decideReport(request: NextRequest, locale: Locale): Promise<NextR
   }
 }
 
+/** The form about a record. */
+function decideReport(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const asked = request.nextUrl.searchParams.get(reportParameters.record[locale]) ?? "";
+  return decideForm(
+    request,
+    locale,
+    () => findReportedRecord(asked, locale),
+    async (record) => {
+      const received = await receiveReport(request, record.id, locale);
+      return "number" in received ? { next: receivedTarget(locale, received.number) } : received;
+    },
+  );
+}
+
+/** The page of an entry of the directory, or the form that writes to it; another form of its address leads to the one that it has. */
+function decideContact(request: NextRequest, locale: Locale, name: string, writes: boolean): Promise<NextResponse> {
+  const target = writes ? writeTarget : contactTarget;
+  const find = async (): Promise<Contact | NextResponse | null> => {
+    const contact = await findContact(name, locale);
+    if (!contact) return null;
+    const address = href(locale, inBothLanguages(target, contact)[locale]);
+    // What was written is not sent on: a form of ours has the right address.
+    return request.nextUrl.pathname === address ? contact : redirect(request, address);
+  };
+  return decideForm(request, locale, find, async (contact) => {
+    if (!writes || !contact.writable || !canRelay()) return null;
+    const passed = await receiveLetter(request, contact, locale);
+    return "number" in passed ? { next: passedOnTarget(locale, passed.number) } : passed;
+  });
+}
+
 /** The page of the form, with what the visitor wrote, under a status that says that it was not accepted. */
-function showAgain(request: NextRequest, draft: Draft, status: number): NextResponse {
+function showAgain(request: NextRequest, { draft, status }: Extract<Taken, { draft: unknown }>): NextResponse {
   request.headers.set(draftHeader, encodeDraft(draft));
   const { headers } = localise(request);
   if (status === 429) headers.set("Retry-After", String(limits.feedbackWindowMs / 1_000));
   return new NextResponse(null, { status, headers });
 }
 
-/** A confirmation is of a report that exists. */
-async function decideReceived(request: NextRequest, locale: Locale): Promise<NextResponse> {
+/** A confirmation is of what exists. */
+async function decideReceived(request: NextRequest, locale: Locale, find: () => Promise<unknown>): Promise<NextResponse> {
   try {
-    const receipt = await findReceipt(request.nextUrl.searchParams.get(reportParameters.number[locale]) ?? "");
-    return receipt ? localise(request) : notFound(request, locale);
+    return (await find()) ? localise(request) : notFound(request, locale);
   } catch {
     return localise(request);
   }

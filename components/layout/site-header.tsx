@@ -41,6 +41,11 @@ export function SiteHeader({ name, current, otherLanguageHref }: SiteHeaderProps
               </Link>
             </li>
             <li>
+              <Link to={{ pathname: "/contacts" }} aria-current={mark("/contacts")}>
+                {t("contacts")}
+              </Link>
+            </li>
+            <li>
               <Link to={{ pathname: "/statistics" }} aria-current={mark("/statistics")}>
                 {t("statistics")}
               </Link>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { HelperList } from "@/components/contact/helper-list";
 import { HistorySection } from "@/components/history/record-history";
 import { indexWays } from "@/components/index/index-ways";
 import { Breadcrumb, type Crumb } from "@/components/layout/breadcrumb";
@@ -33,8 +34,9 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
   const locale = useLocale();
   const t = useTranslations("profiles");
   const map = useTranslations("map.lines");
+  const contacts = useTranslations("contacts");
   const { subject, outline, actors, funders, given, parts, lines, projects, remarks, posts, news, hierarchy } = profile;
-  const { history, similar, whiteSpots } = profile;
+  const { helpers, history, similar, whiteSpots } = profile;
   const territory = subject.kind === "organisation" ? subject.territory : null;
   const alike = subject.kind === "organisation" && subject.side === "foreign" ? "partners" : "authorities";
   return [
@@ -84,6 +86,12 @@ function useSections({ profile, kept }: ProfileViewProps): Section[] {
       body: whiteSpots && <WhiteSpotTable spots={whiteSpots} />,
     },
     { id: "contacts", title: t("posts.title"), shown: posts.length > 0, body: <PostContacts posts={posts} /> },
+    {
+      id: "helpers",
+      title: contacts("helpers.title"),
+      shown: helpers.length > 0,
+      body: <HelperList helpers={helpers} />,
+    },
     { id: "news", title: t("news.title"), shown: news.length > 0, body: <ProjectNews news={news} /> },
     { id: "remarks", title: t("remarks.title"), shown: remarks.length > 0, body: <RemarkList remarks={remarks} /> },
     {

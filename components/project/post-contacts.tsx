@@ -1,6 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
+import { WriteLink } from "@/components/contact/write-link";
 import { ExternalLink } from "@/components/ui/external-link";
+import { contactTarget } from "@/lib/contacts/address";
 import { formatDate } from "@/lib/i18n/format";
+import { Link } from "@/lib/i18n/navigation";
 import type { Project } from "@/lib/projects/schema";
 
 type Post = Project["posts"][number];
@@ -20,11 +23,16 @@ function Contact({ contact }: { contact: Post["contacts"][number] }) {
 }
 
 function PostCard({ post }: { post: Post }) {
+  const locale = useLocale();
   const t = useTranslations("project.posts");
+  const project = useTranslations("project");
   const { name, city, country, competentFor, website, phone, contacts } = post;
   return (
     <div>
-      <h3>{name}</h3>
+      <h3>
+        {post.demo && `${project("demo")} `}
+        <Link to={contactTarget(post, locale)}>{name}</Link>
+      </h3>
       <p className="aside">
         {t("city", { city, country: country.name })}. {t("competent", { place: competentFor })}.
       </p>
@@ -37,6 +45,11 @@ function PostCard({ post }: { post: Post }) {
               {t("phone")} {phone}
             </a>
           )}
+        </p>
+      )}
+      {post.writable && (
+        <p className="no-print">
+          <WriteLink contact={post} />
         </p>
       )}
       {contacts.length === 0 ? (

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   backup: async () => (await import("./commands/backup")).addBackup,
   restore: async () => (await import("./commands/backup")).addRestore,
   feedback: async () => (await import("./commands/feedback")).addFeedback,
+  contacts: async () => (await import("./commands/contacts")).addContacts,
   quality: async () => (await import("./commands/quality")).addQuality,
   search: async () => (await import("./commands/search")).addSearch,
   verify: async () => (await import("./commands/verify")).addVerify,

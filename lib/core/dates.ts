@@ -11,3 +11,13 @@ export function isoDayInFrance(instant: Date): string {
 export function isoDayOrNull(date: Date | null): string | null {
   return date && isoDay(date);
 }
+
+/** Day and time `months` months before an instant, in UTC; the last of a month where that day does not exist. */
+export function monthsBefore(now: Date, months: number): Date {
+  const date = new Date(now);
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(now.getUTCDate(), last));
+  return date;
+}

@@ -177,9 +177,29 @@ export const limits = {
   feedbackContactMonths: 6,
   /** The text of a closed report is erased after this: long enough to explain a correction of the last three years. Months. */
   feedbackTextMonths: 36,
+  /** A contact of a directory that nobody looked at for so long may have moved: posts change half their staff in two years. Months. */
+  contactFreshMonths: 12,
+  /** Marks on the map of the directory, a link each: France has some 270 posts. */
+  contactMarks: 400,
+  /** Offices named as those who help: a région has one network, the rest are national ones. */
+  contactHelpers: 12,
+  /** Subject of a letter: mail programs cut longer ones. UTF-16 units. */
+  relaySubjectLength: 150,
+  /** Letters of one network address in an hour: an authority that writes to the posts of a region. */
+  relayPerClient: 10,
+  /** Letters to one post or office in a day: what somebody can answer beside their work. */
+  relayPerRecipient: 30,
+  /** Letters of all visitors in an hour. */
+  relayPerHour: 120,
+  /** Letters that give one address as their sender in a day: the copy must not be a means to pester somebody. */
+  relayPerSender: 10,
+  /** Text, names and address of a letter are erased so many days after its delivery: time to find out that it did not arrive. */
+  relayTextDays: 7,
+  /** One that could not be delivered is erased so many days after it was written: an operator may still help. */
+  relayStuckDays: 30,
   /** A mail server that does not answer in this time is tried again later; well under the minute of the first retry. */
   mailTimeoutMs: 10_000,
-  /** Attempts at one mail: with the growing pauses of lib/feedback/mail-queue.ts about four days, as mail servers do. */
+  /** Attempts at one mail: with the growing pauses of lib/mail/queue.ts about four days, as mail servers do. */
   mailAttempts: 12,
   /** Mail that waits, from before a restart or for its next attempt, is looked for this often. */
   mailTimerMs: 60_000,

@@ -5,6 +5,7 @@ import { AtlasError } from "@/lib/core/errors";
 import { type Progress, silent } from "@/lib/core/progress";
 import { recomputeFindings } from "@/lib/quality/recompute";
 import { foldSearch } from "@/lib/search/fold";
+import { addDirectory } from "./directory";
 import { demoOrganisation, type OrganisationRef, type Pool, poolSizes, pools } from "./organisations";
 import { type DemoProject, demoProject } from "./projects";
 import { projectRows } from "./rows";
@@ -208,6 +209,7 @@ async function load(client: ClientBase, projects: number, onProgress: Progress):
   onProgress("demo.progress.showcase", 0, 0);
   await transaction(client, async () => {
     const shown = await addShowcase(client, run.tally);
+    await addDirectory(client, source, run.tally);
     run.written = shown === null ? [] : [shown];
     await recompute(run);
   });

@@ -19,6 +19,7 @@ const leaning: Readonly<Record<string, string>> = {
       OR EXISTS (SELECT FROM agreement a JOIN agreement_party r ON r.agreement_id = a.id
                  WHERE a.news_item_id = n.id AND r.organisation_id IN (${demoOrganisations})))`,
   organisation: `SELECT public_id AS id FROM organisation WHERE origin <> 'demo' AND successor_id IN (${demoOrganisations})`,
+  office: `SELECT public_id AS id FROM office WHERE origin <> 'demo' AND organisation_id IN (${demoOrganisations})`,
   contact: `SELECT 'contact' AS id FROM contact WHERE origin <> 'demo' AND (
       organisation_id IN (${demoOrganisations}) OR project_id IN (${demoProjects}) OR post_id IN (${demoPosts}))`,
 };
@@ -53,6 +54,7 @@ const deletions: readonly (readonly [table: string, condition: string])[] = [
   ["organisation_code", `organisation_id IN (${demoOrganisations})`],
   ["organisation", "origin = 'demo'"],
   ["diplomatic_post", "origin = 'demo'"],
+  ["office", "origin = 'demo'"],
 ];
 
 async function refuseWhenLeanedOn(client: ClientBase): Promise<void> {

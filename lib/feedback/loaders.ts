@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { draftHeader } from "@/lib/http/form-draft";
 import type { Locale } from "@/lib/i18n/locales";
-import { decodeDraft, draftHeader } from "./draft";
+import { decodeDraft } from "./draft";
 import { findReceipt, findReportedRecord, formSecret, type Receipt, type ReportedRecord } from "./queries";
 import { emptyForm, type FormProblem, type FormValues } from "./schema";
 import { issueToken } from "./token";

@@ -1,17 +1,8 @@
+import { monthsBefore } from "@/lib/core/dates";
 import type { Database } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 
 export type Purged = { contacts: number; texts: number };
-
-/** Day and time `months` months before an instant, in UTC; the last of a month where that day does not exist. */
-function monthsBefore(now: Date, months: number): Date {
-  const date = new Date(now);
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(now.getUTCDate(), last));
-  return date;
-}
 
 /**
  * Erases the personal data whose time is over (docs/decisions/012-feedback.md): address and organisation of every report after

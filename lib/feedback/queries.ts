@@ -1,3 +1,5 @@
+import { contactTarget } from "@/lib/contacts/address";
+import { findContact } from "@/lib/contacts/queries/entries";
 import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { portalSecret } from "@/lib/core/secret";
@@ -43,6 +45,12 @@ async function findNews(publicId: string, locale: Locale) {
   return { title: item.title, page, demo: false };
 }
 
+/** A post or an office of the directory. */
+async function findEntry(publicId: string, locale: Locale) {
+  const contact = await findContact(publicId, locale);
+  return contact && { ...named(contact.name, locale), page: contactTarget(contact, locale), demo: contact.demo };
+}
+
 /** One entry for each kind of record, by the letter of its public ids. */
 const finders: Record<string, Finder> = {
   p: findProject,
@@ -59,10 +67,8 @@ const finders: Record<string, Finder> = {
     const demo = row.origin === "demo";
     return { ...named(demo ? translator(locale)("common.demoPrefix", { title: name }) : name, locale), page, demo };
   },
-  d: async (publicId, locale) => {
-    const row = await db().diplomaticPost.findUnique({ where: { publicId }, select: { nameFr: true, nameEn: true } });
-    return row && named(inLocale(locale, row.nameFr, row.nameEn), locale);
-  },
+  d: findEntry,
+  b: findEntry,
 };
 
 function named(text: string, language: Locale): Omit<ReportedRecord, "id"> {
@@ -71,7 +77,7 @@ function named(text: string, language: Locale): Omit<ReportedRecord, "id"> {
 
 /** The record of a public id of any kind, following merges; null when there is none. Throws when the database does not answer. */
 export async function findReportedRecord(publicId: string, locale: Locale): Promise<ReportedRecord | null> {
-  if (!/^[podn]\d{1,12}$/.test(publicId)) return null;
+  if (!/^[podnb]\d{1,12}$/.test(publicId)) return null;
   const find = async (id: string) => {
     const found = await finders[id.charAt(0)]?.(id, locale);
     return found ? { id, ...found } : null;

@@ -1,11 +1,11 @@
 import { readForm, refuseOtherSites } from "@/lib/http/form-body";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Draft } from "./draft";
-import { deliverSoon } from "./mail-queue";
-import { type FormProblem, readValues } from "./schema";
+import { deliverSoon } from "@/lib/mail/queue";
+import { feedbackMails } from "./mail-queue";
+import { type FormProblem, type FormValues, readValues } from "./schema";
 import { submitReport } from "./submit";
 
-export type Received = { number: string } | { draft: Draft; status: 422 | 429 };
+export type Received = { number: string } | { draft: { values: FormValues; problems: FormProblem[] }; status: 422 | 429 };
 
 const isTooMany = ({ code }: FormProblem) => code === "too_many" || code === "too_many_of_all";
 
@@ -22,6 +22,6 @@ export async function receiveReport(request: Request, publicId: string, locale: 
     const { problems } = result;
     return { draft: { values: { ...values, trap: "" }, problems }, status: problems.some(isTooMany) ? 429 : 422 };
   }
-  deliverSoon();
+  deliverSoon(feedbackMails);
   return result;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limits } from "@/lib/core/limits";
 import { FeedbackKind, FeedbackPart, FeedbackStatus } from "@/lib/core/prisma-client/enums";
+import { oneLine, readable } from "@/lib/core/written-text";
 
 export const feedbackKinds = Object.values(FeedbackKind);
 export const feedbackParts = Object.values(FeedbackPart);
@@ -42,21 +43,6 @@ export type Report = {
   organisation: string | null;
   email: string | null;
 };
-
-/**
- * Control characters (a terminal would obey them, PostgreSQL refuses NUL) and marks that turn the direction of what follows.
- * Line ends become those of text files.
- */
-function readable(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, "")
-    .trim();
-}
-
-function oneLine(text: string): string {
-  return readable(text).replace(/\s+/g, " ");
-}
 
 /** The fields of a form that was sent; a field that is missing or twice there counts as its first or as empty. */
 export function readValues(form: URLSearchParams): FormValues {

@@ -5,6 +5,7 @@ import enCite from "@/messages/en/cite.json";
 import enCli from "@/messages/en/cli.json";
 import enCommon from "@/messages/en/common.json";
 import enCompare from "@/messages/en/compare.json";
+import enContacts from "@/messages/en/contacts.json";
 import enDemo from "@/messages/en/demo.json";
 import enErrors from "@/messages/en/errors.json";
 import enFeedback from "@/messages/en/feedback.json";
@@ -23,6 +24,7 @@ import enProjects from "@/messages/en/projects.json";
 import enQuality from "@/messages/en/quality.json";
 import enRecords from "@/messages/en/records.json";
 import enReference from "@/messages/en/reference.json";
+import enRelay from "@/messages/en/relay.json";
 import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
@@ -33,6 +35,7 @@ import frCite from "@/messages/fr/cite.json";
 import frCli from "@/messages/fr/cli.json";
 import frCommon from "@/messages/fr/common.json";
 import frCompare from "@/messages/fr/compare.json";
+import frContacts from "@/messages/fr/contacts.json";
 import frDemo from "@/messages/fr/demo.json";
 import frErrors from "@/messages/fr/errors.json";
 import frFeedback from "@/messages/fr/feedback.json";
@@ -51,6 +54,7 @@ import frProjects from "@/messages/fr/projects.json";
 import frQuality from "@/messages/fr/quality.json";
 import frRecords from "@/messages/fr/records.json";
 import frReference from "@/messages/fr/reference.json";
+import frRelay from "@/messages/fr/relay.json";
 import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
@@ -64,6 +68,7 @@ const french = {
   cli: frCli,
   common: frCommon,
   compare: frCompare,
+  contacts: frContacts,
   demo: frDemo,
   errors: frErrors,
   feedback: frFeedback,
@@ -82,6 +87,7 @@ const french = {
   quality: frQuality,
   records: frRecords,
   reference: frReference,
+  relay: frRelay,
   statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
@@ -95,6 +101,7 @@ const english = {
   cli: enCli,
   common: enCommon,
   compare: enCompare,
+  contacts: enContacts,
   demo: enDemo,
   errors: enErrors,
   feedback: enFeedback,
@@ -113,6 +120,7 @@ const english = {
   quality: enQuality,
   records: enRecords,
   reference: enReference,
+  relay: enRelay,
   statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,

@@ -45,11 +45,30 @@ export function formatInstant(locale: Locale, instant: Date): string {
   return new Intl.DateTimeFormat(tags[locale], options).format(instant);
 }
 
+/** Time of day in a zone (IANA), with its distance from universal time: "14:05 (UTC−5)". Null for a zone that this machine does not know. */
+export function formatLocalTime(locale: Locale, instant: Date, timeZone: string): string | null {
+  try {
+    const parts = new Intl.DateTimeFormat(tags[locale], {
+      ...{ timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+      timeZoneName: "shortOffset",
+    }).formatToParts(instant);
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
+    return `${part("hour")}:${part("minute")} (${part("timeZoneName").replace("GMT", "UTC").replace("-", "−")})`;
+  } catch {
+    return null;
+  }
+}
+
 /** Years of a project: "2017–2018", "2017", "2017–…" while its end is not known; null when nothing is known. */
 export function formatYears(start: number | null, end: number | null): string | null {
   if (start === null && end === null) return null;
   if (start === end) return String(start);
   return `${start ?? "…"}–${end ?? "…"}`;
+}
+
+/** Degrees of latitude or longitude, to about 100 m: "46,812°". */
+export function formatDegrees(locale: Locale, degrees: number): string {
+  return `${new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 3 }).format(degrees)}°`;
 }
 
 /** Size of a file in decimal units: "6 ko", "6 kB". */

@@ -2,7 +2,7 @@ import type { Locale } from "./locales";
 import { pathnames } from "./routing";
 
 export type PathKey = keyof typeof pathnames;
-type RecordPath = Extract<PathKey, `${string}[record]`>;
+type RecordPath = Extract<PathKey, `${string}[record]${string}`>;
 type Query = Record<string, string | number | undefined>;
 
 /** A page of the portal, whatever the language. */

@@ -2,8 +2,8 @@ import { createTransport } from "nodemailer";
 import { env } from "@/lib/core/env";
 import { limits } from "@/lib/core/limits";
 
-/** A plain text mail to one address. */
-export type Mail = { to: string; subject: string; text: string; language: string; replyTo?: string };
+/** A plain text mail to one address; `personal`: a person wrote it, and is to be answered as such. */
+export type Mail = { to: string; subject: string; text: string; language: string; replyTo?: string; personal?: boolean };
 
 /** What became of an attempt: `refused` for good by the server, or to be tried later; `serverDown` where no mail would pass. */
 export type Attempt = { state: "sent" } | { state: "refused" | "later"; code: string; serverDown: boolean };
@@ -12,7 +12,7 @@ export type Attempt = { state: "sent" } | { state: "refused" | "later"; code: st
 const serverFailures = new Set(["ECONNECTION", "ETIMEDOUT", "EDNS", "ESOCKET", "ETLS", "EAUTH", "EPROXY", "ENOAUTH"]);
 
 /** Sends one mail through SMTP_URL. Never throws; the answer of the server is told by its code only. */
-export async function sendMail({ to, subject, text, language, replyTo }: Mail): Promise<Attempt> {
+export async function sendMail({ to, subject, text, language, replyTo, personal = false }: Mail): Promise<Attempt> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL || !MAIL_FROM) return { state: "later", code: "unconfigured", serverDown: true };
   const timeouts = {
@@ -30,7 +30,7 @@ export async function sendMail({ to, subject, text, language, replyTo }: Mail): 
       ...(replyTo && { replyTo: { name: "", address: replyTo } }),
       subject,
       text,
-      headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+      headers: { ...(!personal && { "Auto-Submitted": "auto-generated" }), "Content-Language": language },
     });
     return { state: "sent" };
   } catch (error) {

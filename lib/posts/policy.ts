@@ -24,3 +24,21 @@ export function publicName(contact: PublicContactRow): string | null {
   if (contact.visibility !== "public" || !contact.legalBasis) return null;
   return [contact.firstName, contact.lastName].filter(Boolean).join(" ") || null;
 }
+
+/**
+ * People to whom a letter of a visitor may be passed on where the post has no address of its own: whose function it is to be
+ * written to, and who neither objected nor are restricted. In the order in which they are tried.
+ */
+export const relayedFunctions = ["decentralised_cooperation_correspondent", "cooperation_counsellor"] as const;
+export const relayedContactWhere = {
+  ...publicContactWhere,
+  email: { not: null },
+  functionCode: { in: [...relayedFunctions] },
+} satisfies Prisma.ContactWhereInput;
+
+/** Posts and offices that letters are passed on to. */
+export const relayedPostWhere = {
+  closedOn: null,
+  OR: [{ genericEmail: { not: null } }, { contacts: { some: relayedContactWhere } }],
+} satisfies Prisma.DiplomaticPostWhereInput;
+export const relayedOfficeWhere = { genericEmail: { not: null } } satisfies Prisma.OfficeWhereInput;

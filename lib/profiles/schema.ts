@@ -21,6 +21,8 @@ export type OrganisationSubject = SubjectBase & {
   side: "french" | "foreign" | "unattributed";
   country: { code: string; names: Both; slugs: Both } | null;
   subdivisionCode: string | null;
+  /** GeoNames. */
+  placeId: number | null;
   /** Code of the territory that it governs. */
   territory: string | null;
   codes: readonly { scheme: string; code: string }[];

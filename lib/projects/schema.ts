@@ -56,12 +56,15 @@ const contactSchema = z.object({
 const postSchema = z.object({
   id: z.string(),
   name: z.string(),
+  names: z.object({ fr: z.string(), en: z.string() }),
   city: z.string(),
   country: countrySchema,
   website: z.string().nullable(),
   phone: z.string().nullable(),
-  /** Why this post: it covers the whole country, or a subdivision of it that overrides the country's post. */
+  /** Why this post: it covers the whole country, or a subdivision or place in it that overrides the country's post. */
   competentFor: z.string(),
+  writable: z.boolean().describe("letters written on its page of the directory are passed on"),
+  demo: z.boolean(),
   contacts: z.array(contactSchema),
 });
 

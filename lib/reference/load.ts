@@ -4,6 +4,7 @@ import { frenchAuthorities, loadAuthorities } from "./authorities";
 import { BulkWriter, type ReferenceReport } from "./bulk";
 import { loadCountries } from "./countries";
 import { loadLists } from "./lists";
+import { loadNetworks } from "./networks";
 import { readFrenchDivisions } from "./packages";
 import { loadPlaces, mainPlaces, readCities } from "./places";
 import { loadSources } from "./sources";
@@ -26,6 +27,10 @@ async function loadAll(writer: BulkWriter, onProgress: Progress): Promise<void> 
   const territoryIds = await loadTerritories(writer, source, territories);
   await loadAuthorities(writer, source, frenchAuthorities(divisions, territories), territoryIds);
   await loadPlaces(writer, source, cities);
+  await loadNetworks(writer, source, territoryIds);
+  // Posts that were there before the places knew their time.
+  await writer.client.query(`UPDATE diplomatic_post SET time_zone = time_zone_at(country_code, latitude, longitude, city_en)
+    WHERE time_zone IS NULL AND time_zone_at(country_code, latitude, longitude, city_en) IS NOT NULL`);
 }
 
 /**

@@ -14,6 +14,8 @@ export type City = Point & {
   country: string;
   admin: readonly [string, string, string, string];
   population: number;
+  /** IANA. */
+  timeZone: string;
 };
 
 /** Countries and areas of ISO 3166-1 whose places are French territories, and so not places abroad. */
@@ -46,7 +48,7 @@ export function readCities(): { cities: City[]; asOf: string } {
       population,
       ,
       ,
-      ,
+      timeZone,
       modified,
     ] = line.trimEnd().split("\t");
     if (!id || !name || !country || modified === undefined) continue;
@@ -62,6 +64,7 @@ export function readCities(): { cities: City[]; asOf: string } {
       country,
       admin: [a1 ?? "", a2 ?? "", a3 ?? "", a4 ?? ""],
       population: Number(population) || 0,
+      timeZone: timeZone ?? "",
     });
   }
   return { cities, asOf };
@@ -103,6 +106,7 @@ function* placeRows(cities: readonly City[], sourceId: number): Generator<Row> {
       longitude: city.longitude,
       population: city.population,
       normalised_names: placeNames(city),
+      time_zone: city.timeZone || null,
       source_id: sourceId,
     };
 }

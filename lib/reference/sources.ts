@@ -150,6 +150,15 @@ export const sources = [
     as_of: null,
   },
   {
+    code: "atlas-networks",
+    name_fr: "Réseaux qui aident les collectivités, relevés sur leurs sites",
+    name_en: "Networks that help local authorities, as their sites state",
+    publisher: "Atlas",
+    ...openLicence,
+    url: null,
+    as_of: null,
+  },
+  {
     code: "atlas-showcase",
     name_fr: "Fiches de présentation de l’Atlas",
     name_en: "Showcase records of the Atlas",

@@ -32,6 +32,9 @@ export const pageTypes = [
   "schemes",
   "news item",
   "report form",
+  "contacts",
+  "contact",
+  "contact form",
   "data quality",
   "data quality by authority",
   "imports",
@@ -61,6 +64,7 @@ const folders = {
   territories: { fr: "/fr/territoires", en: "/en/territories" },
   themes: { fr: "/fr/themes", en: "/en/themes" },
   schemes: { fr: "/fr/dispositifs", en: "/en/schemes" },
+  contacts: { fr: "/fr/contacts", en: "/en/contacts" },
 } as const;
 
 /** Address of the list of projects with the given parameters. */
@@ -128,6 +132,13 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
   );
   // The import that the suites bring along: a report with something to tell.
   const imports = await sql.query<{ id: number }>("SELECT id FROM import_run WHERE kind = 'test' ORDER BY id LIMIT 1");
+  const contacts = await sql.query<{ id: string }>(
+    "SELECT public_id AS id FROM diplomatic_post WHERE origin = 'demo' AND city_en = 'Berlin'",
+  );
+  const contact = {
+    fr: `${folders.contacts.fr}/${contacts.rows[0]?.id}-ambassade-de-france-a-berlin`,
+    en: `${folders.contacts.en}/${contacts.rows[0]?.id}-embassy-of-france-in-berlin`,
+  };
   const country = countries.rows[0]?.code ?? "SN";
   const territory = regions.rows[0]?.code ?? "R53";
   return {
@@ -180,6 +191,9 @@ export async function findAddresses(sql: pg.ClientBase): Promise<Addresses> {
     schemes: folders.schemes,
     "news item": recordAddress("news", news.rows[0]),
     "report form": reportAddress(showcase),
+    contacts: folders.contacts,
+    contact,
+    "contact form": { fr: `${contact.fr}/ecrire`, en: `${contact.en}/write` },
     "data quality": { fr: "/fr/qualite", en: "/en/quality" },
     "data quality by authority": { fr: "/fr/qualite/collectivites", en: "/en/quality/authorities" },
     imports: { fr: "/fr/qualite/imports", en: "/en/quality/imports" },

@@ -78,6 +78,23 @@ export async function insertCanaryRecord(sql: pg.ClientBase): Promise<void> {
     ...owned,
   });
   await insertRow(sql, "post_jurisdiction", { post_id: post.id, country_code: canaryCountry });
+  await insertRow(sql, "office", {
+    kind: "national_network",
+    name_fr: "Réseau de contrôle",
+    name_en: "Control network",
+    generic_email: "canari.reseau@example.org",
+    ...owned,
+  });
+  const letter = await insertRow(sql, "relay_message", {
+    ...{ number: "M-2001-CANAR1", form_key: "canary", public_id: post.public_id, language: "fr", created_at: old },
+    ...{
+      name: "Visiteuse Canarivisiteuse",
+      email: "canari.visiteuse@example.org",
+      subject: "Canariobjet",
+      body: "Canarimessage",
+    },
+  });
+  await insertRow(sql, "relay_mail", { message_id: letter.id, kind: "delivery", sent_at: old });
   for (const person of people) await insertRow(sql, "contact", { post_id: post.id, ...person, ...owned });
   await insertRow(sql, "contact", {
     organisation_id: partner.id,

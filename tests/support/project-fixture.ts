@@ -159,6 +159,9 @@ export const chartresQuebec: Project = projectSchema.parse({
     {
       id: "d1",
       name: "Consulat général de France à Québec",
+      names: { fr: "Consulat général de France à Québec", en: "Consulate General of France in Québec City" },
+      writable: true,
+      demo: false,
       city: "Québec",
       country: canada,
       website: "https://quebec.consulfrance.example.org/",

@@ -21,7 +21,7 @@ export async function loadStoredPosts(client: Client): Promise<StoredPost[]> {
        p.name_fr AS "nameFr", p.name_en AS "nameEn", p.city_fr AS "cityFr", p.city_en AS "cityEn", p.country_code::text AS country,
        p.latitude::text, p.longitude::text, p.website, p.phone, p.generic_email AS "genericEmail", p.closed_on::text AS "closedOn",
        coalesce((SELECT json_agg(json_build_object('country', j.country_code, 'subdivision', j.subdivision_code))
-         FROM post_jurisdiction j WHERE j.post_id = p.id), '[]') AS jurisdictions
+         FROM post_jurisdiction j WHERE j.post_id = p.id AND j.place_id IS NULL), '[]') AS jurisdictions
      FROM diplomatic_post p ORDER BY p.id`,
   );
   return rows.map(({ latitude, longitude, ...post }) => ({

@@ -55,7 +55,8 @@ async function updatePosts(client: Client, update: readonly PostChange[], from: 
   await client.query(
     `UPDATE diplomatic_post p SET ${columns.map((column) => `${column} = input.${column}`).join(", ")},
        origin = CASE WHEN p.origin = 'demo' THEN 'imported' ELSE p.origin END,
-       source_id = CASE WHEN p.origin = 'demo' THEN $2 ELSE p.source_id END, import_run_id = $3
+       source_id = CASE WHEN p.origin = 'demo' THEN $2 ELSE p.source_id END,
+       verified_on = CASE WHEN p.origin = 'demo' THEN NULL ELSE p.verified_on END, import_run_id = $3
      FROM json_populate_recordset(NULL::diplomatic_post, $1::json) AS input WHERE p.id = input.id`,
     [JSON.stringify(rows), from.sourceId, from.importRunId],
   );
@@ -72,7 +73,7 @@ async function writeJurisdictions(client: Client, written: readonly Written[]): 
   const wanted = "json_populate_recordset(NULL::post_jurisdiction, $1::json)";
   const json = JSON.stringify(rows);
   await client.query(
-    `DELETE FROM post_jurisdiction j WHERE j.post_id = ANY($2) AND NOT EXISTS (SELECT FROM ${wanted} AS w
+    `DELETE FROM post_jurisdiction j WHERE j.post_id = ANY($2) AND j.place_id IS NULL AND NOT EXISTS (SELECT FROM ${wanted} AS w
        WHERE w.post_id = j.post_id AND w.country_code = j.country_code AND w.subdivision_code IS NOT DISTINCT FROM j.subdivision_code)`,
     [json, written.map(({ id }) => id)],
   );

@@ -13,6 +13,7 @@ type Row = {
   name: string;
   nameEn: string | null;
   subdivisionCode: string | null;
+  placeId: number | null;
   website: string | null;
   origin: string;
   kind: { code: string; fr: string; en: string; isAuthority: boolean };
@@ -40,8 +41,8 @@ export async function findOrganisation(publicId: string): Promise<OrganisationSu
       SELECT id, public_id, 1 AS step FROM organisation WHERE successor_id = (SELECT id FROM found)
       UNION ALL SELECT o.id, o.public_id, before.step + 1 FROM before JOIN organisation o ON o.successor_id = before.id
         WHERE before.step < ${limits.successions})
-    SELECT o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn", o.subdivision_code AS "subdivisionCode", o.website,
-      o.origin::text AS origin, o.created_at AS "createdAt",
+    SELECT o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn", o.subdivision_code AS "subdivisionCode", o.place_id AS "placeId",
+      o.website, o.origin::text AS origin, o.created_at AS "createdAt",
       json_build_object('code', k.code, 'fr', k.label_fr, 'en', k.label_en, 'isAuthority', k.is_authority) AS kind,
       CASE WHEN c.code IS NOT NULL THEN json_build_object('code', c.code, 'fr', c.name_fr, 'en', c.name_en, 'slugFr', c.slug_fr,
         'slugEn', c.slug_en) END AS country,
@@ -98,6 +99,7 @@ function present(row: Row): OrganisationSubject {
       slugs: { fr: country.slugFr, en: country.slugEn },
     },
     subdivisionCode: row.subdivisionCode,
+    placeId: row.placeId,
     territory: territory?.code ?? null,
     codes: [...row.codes, ...inseeCode(territory)],
     website: row.website,

@@ -1,3 +1,5 @@
+import { helpersOf } from "@/lib/contacts/queries/who-helps";
+import type { Contact } from "@/lib/contacts/schema";
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
 import { together } from "@/lib/core/together";
@@ -6,7 +8,7 @@ import type { RecordHistory } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { latestNews } from "@/lib/news/queries";
 import type { NewsSummary } from "@/lib/news/schema";
-import { postsOfCountry } from "@/lib/posts/queries";
+import { findCompetentPosts, postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";
 import type { Project, ProjectSummary } from "@/lib/projects/schema";
 import { type Lines, readLines } from "@/lib/search/map-lines";
@@ -41,6 +43,7 @@ export type Profile = {
   projects: readonly ProjectSummary[];
   remarks: readonly Remark[];
   posts: Project["posts"];
+  helpers: readonly Contact[];
   news: readonly NewsSummary[];
   hierarchy: Hierarchy | null;
   /** Authorities like a French one, partners like a foreign one. */
@@ -80,7 +83,19 @@ function readNews(subject: Subject, locale: Locale): Promise<NewsSummary[]> {
 function readPosts(subject: Subject, locale: Locale): Promise<Project["posts"]> {
   if (subject.kind === "country") return postsOfCountry(subject.key, locale);
   if (subject.kind !== "organisation" || subject.side !== "foreign" || !subject.country) return Promise.resolve([]);
-  return postsOfCountry(subject.country.code, locale, subject.subdivisionCode);
+  const { country, subdivisionCode, placeId } = subject;
+  const isPlaced = subdivisionCode !== null || placeId !== null;
+  return isPlaced
+    ? findCompetentPosts([{ countryCode: country.code, subdivisionCode, placeId }], locale)
+    : postsOfCountry(country.code, locale);
+}
+
+/** Who helps in France: an authority or a territory by where it lies, a country by the networks of all of France. */
+function readHelpers(subject: Subject, locale: Locale): Promise<Contact[]> {
+  if (subject.kind === "territory") return helpersOf(subject.key, locale);
+  if (subject.kind === "country") return helpersOf(null, locale);
+  if (subject.kind === "organisation" && subject.side === "french") return helpersOf(subject.territory, locale);
+  return Promise.resolve([]);
 }
 
 /** The territory that an authority governs, where it has a page of its own. */
@@ -117,6 +132,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
     projects: latestOf(query, limits.profileProjects, locale),
     remarks: readRemarks(query, today()),
     posts: readPosts(subject, locale),
+    helpers: readHelpers(subject, locale),
     news: readNews(subject, locale),
     history:
       subject.kind === "organisation" ? historyOf({ id: subject.key, createdOn: subject.createdOn }, locale, { page: 1 }) : null,

@@ -3,7 +3,8 @@ import { isoDayInFrance, isoDayOrNull } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
-import { findCompetentPosts, type PartnerPlace } from "@/lib/posts/queries";
+import type { PartnerPlace } from "@/lib/posts/competence";
+import { findCompetentPosts } from "@/lib/posts/queries";
 import { findingsOfProject } from "@/lib/quality/queries/record";
 import { computeStatus, sideOf } from "../policy";
 import type { Project } from "../schema";
@@ -18,6 +19,7 @@ export const organisationSelect = {
   nameEn: true,
   slug: true,
   subdivisionCode: true,
+  placeId: true,
   latitude: true,
   longitude: true,
   coordinatePrecision: true,
@@ -127,13 +129,19 @@ function partnerPlaces(row: ProjectRow): PartnerPlace[] {
   const partners = row.organisations.filter((link) => link.role.code === "foreign_partner");
   const places = partners.flatMap(({ organisation }) =>
     organisation.country && sideOf(organisation.country.code) === "foreign"
-      ? [{ countryCode: organisation.country.code, subdivisionCode: organisation.subdivisionCode }]
+      ? [
+          {
+            countryCode: organisation.country.code,
+            subdivisionCode: organisation.subdivisionCode,
+            placeId: organisation.placeId,
+          },
+        ]
       : [],
   );
   if (places.length > 0) return places;
   return row.places
     .filter((place) => sideOf(place.country.code) === "foreign")
-    .map((place) => ({ countryCode: place.country.code, subdivisionCode: null }));
+    .map((place) => ({ countryCode: place.country.code, subdivisionCode: null, placeId: null }));
 }
 
 /** Single facts of a project; its status is computed for a day (ISO). */

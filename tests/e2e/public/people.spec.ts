@@ -10,7 +10,9 @@ async function secrets(sql: Sql): Promise<string[]> {
     `SELECT last_name, first_name, email, phone FROM contact WHERE visibility <> 'public' OR legal_basis IS NULL OR opted_out
      UNION ALL SELECT NULL, NULL, email, phone FROM contact
      UNION ALL SELECT last_name, first_name, mission, assigned_to FROM volunteer
-     UNION ALL SELECT NULL, NULL, generic_email, NULL FROM diplomatic_post`,
+     UNION ALL SELECT NULL, NULL, generic_email, NULL FROM diplomatic_post
+     UNION ALL SELECT NULL, NULL, generic_email, NULL FROM office
+     UNION ALL SELECT name, subject, email, body FROM relay_message`,
   );
   const pieces = rows.flatMap(({ last_name, first_name, email, phone }) => [
     last_name,
@@ -54,12 +56,31 @@ test("no name, e-mail address or telephone number of a person of the database is
     "canarivolontaire",
     "canarimission",
     "canari.generique@example.org",
+    "canari.reseau@example.org",
+    "canari.visiteuse@example.org",
+    "canarimessage",
   ])
     expect(forbidden).toContain(canary);
   const records = await recordsWithPeople(sql);
+  const { rows: contacts } = await sql.query(
+    "SELECT public_id AS id FROM diplomatic_post UNION ALL SELECT public_id FROM office WHERE origin <> 'reference'",
+  );
   const all = [
     ...pageTypes.flatMap((type) => languages.flatMap((language) => addresses[type][language] ?? [])),
     ...languages.map((language) => listAddress(language, { country: canaryCountry })),
+    ...["", "?type=office", `?country=${canaryCountry}`].flatMap((query) => [`/fr/contacts${query}`, `/en/contacts${query}`]),
+    ...["?", "?type=office&"].flatMap((query) => [`/api/v1/contacts${query}lang=fr`, `/api/v1/contacts/csv${query}lang=en`]),
+    ...contacts.flatMap(({ id }) => [
+      `/fr/contacts/${id}`,
+      `/en/contacts/${id}`,
+      `/fr/contacts/${id}/ecrire`,
+      `/fr/signaler?fiche=${id}`,
+      `/api/v1/contacts/${id}`,
+      `/api/v1/contacts/${id}/vcard?lang=en`,
+    ]),
+    "/fr/contacts/recu?numero=M-2001-CANAR1",
+    "/api/v1/suggest?q=canari",
+    `/fr/pays/${canaryCountry}`,
     ...records.flatMap(({ id, fr, en }) => [
       `/fr/projets/${id}-${fr}`,
       `/en/projects/${id}-${en}`,

@@ -13,7 +13,7 @@ function addressesIn(html: string): string[] {
 }
 
 /** Pages of which one page links to dozens. */
-const profiles = /^\/(?:fr|en)\/(?:organisations|pays|countries|territoires|territories|themes)\/(?=.)/;
+const profiles = /^\/(?:fr|en)\/(?:contacts|organisations|pays|countries|territoires|territories|themes)\/(?=.)/;
 
 /** What stands for links of one kind: lists by the filters that they have, profiles by what they are of. */
 function kindOf(address: string): string | null {

@@ -1,27 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
-import { deliverMails } from "@/lib/feedback/mail-queue";
-import { type MailServer, type ReceivedMail, startMailServer } from "../../support/mail-server";
+import { feedbackMails } from "@/lib/feedback/mail-queue";
+import { deliverQueue } from "@/lib/mail/queue";
+import { type MailServer, startMailServer } from "../../support/mail-server";
+import { parseMail as parse } from "../../support/parse-mail";
 import { accepted, type Desk, openDesk } from "./support";
 
-/** Header lines unfolded, and the text as a reader sees it. */
-function parse({ raw }: ReceivedMail): { headers: Record<string, string>; text: string } {
-  const [head = "", ...rest] = raw.split("\r\n\r\n");
-  const lines = head.replace(/\r\n[ \t]+/g, " ").split("\r\n");
-  const headers = Object.fromEntries(lines.map((line) => [line.split(":")[0]?.toLowerCase(), line.replace(/^[^:]*:\s*/, "")]));
-  const body = rest.join("\n\n");
-  const encoding = headers["content-transfer-encoding"];
-  const quoted = body
-    .replace(/=\r?\n/g, "")
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  const text =
-    encoding === "base64"
-      ? Buffer.from(body, "base64").toString("utf8")
-      : encoding === "quoted-printable"
-        ? Buffer.from(quoted, "latin1").toString("utf8")
-        : body;
-  return { headers, text };
-}
+const deliverMails = () => deliverQueue(feedbackMails);
 
 let desk: Desk;
 let server: MailServer;

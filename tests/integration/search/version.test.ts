@@ -36,6 +36,8 @@ const hidden = [
   "data_version",
   "feedback",
   "feedback_mail",
+  "relay_mail",
+  "relay_message",
   "search_bits",
   "search_count",
   "search_loose",

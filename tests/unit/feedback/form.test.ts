@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/core/env";
 import { limits } from "@/lib/core/limits";
-import { decodeDraft, encodeDraft } from "@/lib/feedback/draft";
+import { decodeDraft } from "@/lib/feedback/draft";
 import { newNumber, readNumber } from "@/lib/feedback/number";
 import { checkValues, emptyForm, type FormValues, readValues } from "@/lib/feedback/schema";
 import { issueToken, readToken } from "@/lib/feedback/token";
+import { encodeDraft } from "@/lib/http/form-draft";
 
 const now = new Date("2026-11-22T12:00:00Z");
 const plus = (ms: number) => new Date(now.getTime() + ms);

@@ -14,6 +14,7 @@ const city = (values: Partial<City>): City => ({
   country: "FR",
   admin: ["", "", "", ""],
   population: 0,
+  timeZone: "",
   ...values,
 });
 const commune = (code: string, nom: string, values: Partial<Commune> = {}): Commune => ({

@@ -46,11 +46,12 @@ export async function profileMetadata(kind: SubjectKind, props: ProfileProps): P
 /** The page of one kind of subject: all kinds are one page. */
 export async function ProfilePage({ kind, ...props }: ProfileProps & { kind: SubjectKind }) {
   const { profile, locale } = await load(kind, props);
-  const { subject, figures, onlyFunds } = profile;
+  const { subject, outline, figures, onlyFunds, helpers, posts } = profile;
   // The page of who only pays is of what it funds, which is a search and not the subject.
   const scope = onlyFunds ? { query: subject.query } : scopeOfSubjects([subject]);
+  const demo = outline.demo || [...helpers, ...posts].some((contact) => contact.demo);
   return (
-    <PageShell targets={subjectTargets(profile.subject)} demo={profile.outline.demo}>
+    <PageShell targets={subjectTargets(profile.subject)} demo={demo}>
       <script type="application/ld+json">{scriptSafeJson(profileStructuredData(profile, locale))}</script>
       <ProfileView profile={profile} kept={await citationAddress(scope, [figures], locale)} />
     </PageShell>

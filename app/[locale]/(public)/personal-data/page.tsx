@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PrivacySection } from "@/components/feedback/privacy-section";
 import { PageShell } from "@/components/layout/page-shell";
+import { RelayPrivacy } from "@/components/relay/relay-privacy";
 import { Prose } from "@/components/ui/prose";
 import { env } from "@/lib/core/env";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
@@ -26,6 +27,7 @@ export default async function PersonalDataPage() {
         <h2>{t("people.heading")}</h2>
         <p>{t("people.text")}</p>
         <PrivacySection />
+        <RelayPrivacy />
         <h2>{t("rights.heading")}</h2>
         <p>{t("rights.text")}</p>
         <p>{contact ? t("rights.contact", { contact }) : t("rights.missing")}</p>

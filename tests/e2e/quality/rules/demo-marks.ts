@@ -26,9 +26,12 @@ const showing: readonly PageType[] = [
   "data quality by authority",
   "about",
   "demo project",
+  "contacts",
+  "contact",
+  "contact form",
 ];
 /** Made up themselves. */
-const madeUp: readonly PageType[] = ["demo project", "demo partner"];
+const madeUp: readonly PageType[] = ["demo project", "demo partner", "contact"];
 /** Kept out of search engines for reasons of their own. */
 const unlisted: readonly PageType[] = [
   "not found",
@@ -39,6 +42,7 @@ const unlisted: readonly PageType[] = [
   "comparison",
   "import report",
   "report form",
+  "contact form",
 ];
 
 /** Demonstration data are marked where they are shown, and only there. */

@@ -50,7 +50,7 @@ export default async function ProjectPage(props: Props) {
   const { project, locale } = await load(props);
   const [similar, history] = await Promise.all([similarProjects(project.id, locale), readHistory(project, locale)]);
   return (
-    <PageShell targets={targetsOf(project)} demo={project.origin === "demo"}>
+    <PageShell targets={targetsOf(project)} demo={project.origin === "demo" || project.posts.some(({ demo }) => demo)}>
       <script type="application/ld+json">{scriptSafeJson(projectStructuredData(project, locale))}</script>
       <ProjectView project={project} similar={similar} history={history} />
     </PageShell>

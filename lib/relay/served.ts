@@ -1,0 +1,11 @@
+import { feedbackMails } from "@/lib/feedback/mail-queue";
+import { purgeFeedback } from "@/lib/feedback/purge";
+import type { Served } from "@/lib/mail/queue";
+import { relayMails } from "./mail-queue";
+import { purgeLetters } from "./purge";
+
+/** Everything that a serving process sends and erases by itself. */
+export const servedMails: readonly Served[] = [
+  { queue: feedbackMails, purge: purgeFeedback },
+  { queue: relayMails, purge: purgeLetters },
+];
