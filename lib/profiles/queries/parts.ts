@@ -10,13 +10,13 @@ import type { Subject } from "../schema";
 
 /** A part of the projects of a subject; `query` finds exactly these. `to`: the page of what it is named after. */
 export type ListedPart = { key: string; name: string; projects: number; query: ProjectQuery | null; to: Target | null };
-export const listedDimensions = ["theme", "country", "frenchRegion", "departement", "form", "scheme"] as const;
+export const listedDimensions = ["theme", "country", "frenchRegion", "departement", "kind", "form", "scheme"] as const;
 export type ListedDimension = (typeof listedDimensions)[number];
 export type Parts = { lists: ReadonlyMap<ListedDimension, readonly ListedPart[]>; years: Series | null; money: Series | null };
 
 /** How the projects of a subject are divided: not by what all of them share. */
 function dimensionsOf(subject: Subject): ListedDimension[] {
-  if (subject.kind === "country") return ["theme", "frenchRegion", "form", "scheme"];
+  if (subject.kind === "country") return ["theme", "frenchRegion", "kind", "form", "scheme"];
   if (subject.kind === "theme") return ["theme", "country", "frenchRegion", "form", "scheme"];
   if (subject.kind === "scheme") return ["theme", "country", "frenchRegion", "form"];
   const isRegion = subject.kind === "territory" && subject.level === "region";

@@ -13,7 +13,8 @@ function addressesIn(html: string): string[] {
 }
 
 /** Pages of which one page links to dozens. */
-const profiles = /^\/(?:fr|en)\/(?:contacts|organisations|pays|countries|territoires|territories|themes)\/(?=.)/;
+const profiles =
+  /^\/(?:fr|en)\/(?:contacts|organisations|pays|countries|territoires|territories|themes|dispositifs|schemes)\/(?=.)/;
 
 /** What stands for links of one kind: lists by the filters that they have, profiles by what they are of. */
 function kindOf(address: string): string | null {
@@ -22,7 +23,7 @@ function kindOf(address: string): string | null {
   return profiles.exec(path)?.[0] ?? null;
 }
 
-/** Links to lists and to profiles are hundreds: of each kind, the first and the last six stand for all. */
+/** Links to lists and to profiles are hundreds: of each kind, the first and the last three stand for all. */
 function sample(links: readonly Found[]): Found[] {
   const kinds = new Map<string, Map<string, Found>>();
   for (const link of links) {
@@ -32,7 +33,7 @@ function sample(links: readonly Found[]): Found[] {
   }
   return [...kinds.values()].flatMap((found) => {
     const all = [...found.values()];
-    return all.length > 12 && kindOf(all[0]?.address ?? "") !== null ? [...all.slice(0, 6), ...all.slice(-6)] : all;
+    return all.length > 6 && kindOf(all[0]?.address ?? "") !== null ? [...all.slice(0, 3), ...all.slice(-3)] : all;
   });
 }
 
