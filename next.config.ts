@@ -24,6 +24,9 @@ function buildName(): string {
 /** Lists are made per request and may be shared by caches for a minute. */
 const listCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-maxage=60, stale-while-revalidate=300" };
 
+/** Pages that tell the time somewhere: a cache may be a minute late, and no more. */
+const clockCacheControl = { key: "Cache-Control", value: "public, max-age=0, s-maxage=60" };
+
 const config: NextConfig = {
   output: "standalone",
   // Otherwise a lock file in a folder above would count as the project's root, and the server would be built elsewhere.
@@ -50,8 +53,8 @@ const config: NextConfig = {
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     { source: "/:locale(fr|en)/:list(projets|projects|statistiques|statistics|organisations)", headers: [listCacheControl] },
-    { source: "/:locale(fr|en)/contacts", headers: [listCacheControl] },
-    { source: "/:locale(fr|en)/contacts/:record([db]\\d+-[^/]+)", headers: [listCacheControl] },
+    { source: "/:locale(fr|en)/contacts", headers: [clockCacheControl] },
+    { source: "/:locale(fr|en)/contacts/:record([db]\\d+-[^/]+)", headers: [clockCacheControl] },
     {
       source: "/:locale(fr|en)/:quality(qualite|quality)/:table(collectivites|authorities|imports)/:record?",
       headers: [listCacheControl],
