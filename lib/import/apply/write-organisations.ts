@@ -96,16 +96,26 @@ export function addAliases(writer: Writer, aliases: readonly Alias[], from: Prov
 /** Creates a post with what it is competent for, and gives its entry the ids. */
 export async function createPost(db: DatabaseReader, writer: Writer, entry: PostEntry, from: Provenance): Promise<void> {
   const { kind, nameFr, nameEn, cityFr, cityEn, countryCode, jurisdiction } = entry;
-  const post = await db.diplomaticPost.create({
-    data: {
-      ...{ kind, nameFr, nameEn, cityFr, cityEn, countryCode },
-      origin: "imported",
-      sourceId: from.sourceId,
-      importRunId: from.importRunId,
-      ...(jurisdiction ? { jurisdictions: { create: jurisdiction } } : {}),
-    },
-    select: { id: true, publicId: true },
-  });
+  const facts = {
+    ...{ kind, nameFr, nameEn, cityFr, cityEn, countryCode },
+    ...{ origin: "imported" as const, sourceId: from.sourceId, importRunId: from.importRunId },
+  };
+  const covers = jurisdiction ? { create: jurisdiction } : {};
+  const invented = await db.diplomaticPost.findFirst({ where: { nameFr, origin: "demo" }, select: { id: true } });
+  const select = { id: true, publicId: true } as const;
+  // A fictitious post of the name becomes the real one: nothing that was made up about it stays.
+  const post = invented
+    ? await db.diplomaticPost.update({
+        where: { id: invented.id },
+        data: {
+          ...facts,
+          ...{ genericEmail: null, verifiedOn: null, website: null, phone: null },
+          jurisdictions: { deleteMany: {}, ...covers },
+          contacts: { deleteMany: { origin: "demo" } },
+        },
+        select,
+      })
+    : await db.diplomaticPost.create({ data: { ...facts, jurisdictions: covers }, select });
   Object.assign(entry, post);
   recordRevisions(writer, [{ entity: "diplomatic_post", publicId: post.publicId, changes: created }], from);
 }

@@ -53,6 +53,11 @@ async function insertPosts(client: Client, create: readonly PostChange[], from: 
 async function updatePosts(client: Client, update: readonly PostChange[], from: From): Promise<void> {
   const rows = update.map(({ stored, facts }) => ({ id: stored?.id, ...rowOf(facts) }));
   await client.query(
+    `DELETE FROM contact c USING diplomatic_post p
+     WHERE p.id = c.post_id AND p.origin = 'demo' AND c.origin = 'demo' AND p.id = ANY($1)`,
+    [rows.map(({ id }) => id)],
+  );
+  await client.query(
     `UPDATE diplomatic_post p SET ${columns.map((column) => `${column} = input.${column}`).join(", ")},
        origin = CASE WHEN p.origin = 'demo' THEN 'imported' ELSE p.origin END,
        source_id = CASE WHEN p.origin = 'demo' THEN $2 ELSE p.source_id END,
