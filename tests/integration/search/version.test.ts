@@ -71,6 +71,25 @@ describe("the version of the data", () => {
       expect([name, await moves(run(`DELETE FROM "${name}" WHERE false`))]).toEqual([name, !hidden.includes(name)]);
   });
 
+  it("goes with a note of what was touched", async () => {
+    const { rows } = await bench.sql.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+       AND EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'data_version')
+       AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'touch_truncate' AND tgenabled = 'O')`,
+    );
+    expect(rows).toEqual([]);
+    const touched = async () => (await bench.sql.query("SELECT coalesce(max(id), 0) AS last FROM touched")).rows[0].last;
+    for (const statement of [
+      "INSERT INTO office (kind, name_fr, name_en, origin, source_id) SELECT 'regional_network', 'A', 'A', 'reference', min(id) FROM source",
+      "UPDATE office SET name_fr = 'B' WHERE name_en = 'A'",
+      "DELETE FROM office WHERE name_en = 'A'",
+    ]) {
+      const before = await touched();
+      await bench.sql.query(statement);
+      expect([statement, Number(await touched()) > Number(before)]).toEqual([statement, true]);
+    }
+  });
+
   it("stays where nothing was written that is shown", async () => {
     for (const statement of [
       "ANALYZE project",
