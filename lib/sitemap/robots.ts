@@ -2,6 +2,8 @@ const rules = `User-agent: *
 Disallow: /api/
 Disallow: /fr/signaler
 Disallow: /en/report
+Disallow: /fr/contacts/*/ecrire
+Disallow: /en/contacts/*/write
 # Each combination of filters has an address. The pages of the whole list lead to every record; nothing else needs to be asked for.
 Disallow: /fr/projets?
 Disallow: /en/projects?

@@ -60,6 +60,11 @@ describe("robots.txt", () => {
       expect(isAllowed(href(locale, { pathname: "/statistics", query: { country: "SN" } }))).toBe(false);
     });
 
+    it(`${locale}: leads to contacts, and not into the forms that write to them`, () => {
+      expect(isAllowed(href(locale, { pathname: "/contacts/[record]", record: "d12-a-post" }))).toBe(true);
+      expect(isAllowed(href(locale, { pathname: "/contacts/[record]/write", record: "d12-a-post" }))).toBe(false);
+    });
+
     it(`${locale}: keeps out of the form for reports`, () => {
       expect(isAllowed(href(locale, { pathname: "/report", query: { record: "p12" } }))).toBe(false);
     });
