@@ -1,36 +1,57 @@
 import { type BulkWriter, required } from "./bulk";
 import type { SourceIds } from "./sources";
 
-/** A network that helps local authorities; `territories`: codes of those that it serves, none for the whole of France. */
-type Network = { code: string; fr: string; en?: string; city: string | null; website: string; territories: readonly string[] };
+/**
+ * A network that helps local authorities; `territories`: codes of those that it serves, none for the whole of France. `source`: the
+ * page that names it.
+ */
+type Network = {
+  code: string;
+  fr: string;
+  en?: string;
+  city?: string;
+  website?: string;
+  source?: string;
+  territories: readonly string[];
+};
+
+/** Where nine regional networks tell that they founded their conference (24 January 2019). */
+const founders = "https://www.horizons-solidaires.org/actualite/communique-la-conference-interregionale-des-rrma-est-nee/";
 
 /**
- * Regional multi-actor networks (RRMA), one a région, and national networks of local authorities' international action. Names, seats
- * and regions are those that each network states on its own site, which is the source of its row.
+ * Regional multi-actor networks (RRMA), one a région. Sites and seats are stated where a page of the network was read that names
+ * them (23 November 2026); of the others neither is, nor of the two national networks.
  */
 export const networks: readonly Network[] = [
-  { code: "rrma-ara", fr: "RESACOOP", city: "Lyon", website: "https://www.resacoop.org/", territories: ["R84"] },
   {
-    code: "rrma-bfc",
-    fr: "Bourgogne-Franche-Comté International",
-    city: "Besançon",
-    website: "https://www.bfc-international.org/",
-    territories: ["R27"],
+    code: "rrma-ara",
+    fr: "RESACOOP",
+    city: "Lyon",
+    website: "http://resacoop.fr/",
+    source: "http://resacoop.fr/le-gip-resacoop",
+    territories: ["R84"],
   },
+  { code: "rrma-bfc", fr: "Bourgogne-Franche-Comté International", source: founders, territories: ["R27"] },
   {
     code: "rrma-bre",
     fr: "Réseau Bretagne Solidaire",
-    city: "Rennes",
     website: "https://www.bretagne-solidaire.bzh/",
+    source: "https://www.bretagne-solidaire.bzh/groupes-de-travail/",
     territories: ["R53"],
   },
-  { code: "rrma-cvl", fr: "Centraider", city: "Vendôme", website: "https://www.centraider.org/", territories: ["R24"] },
-  { code: "rrma-ges", fr: "Gescod", city: "Strasbourg", website: "https://www.gescod.org/", territories: ["R44"] },
+  { code: "rrma-cvl", fr: "Centraider", website: "https://centraider.org/", source: founders, territories: ["R24"] },
+  {
+    code: "rrma-ges",
+    fr: "Gescod",
+    website: "https://www.gescod.org/",
+    source: "https://www.gescod.org/cirrma-rrma-et-gescod/",
+    territories: ["R44"],
+  },
   {
     code: "rrma-hdf",
-    fr: "Lianes coopération",
-    city: "Lille",
-    website: "https://www.lianescooperation.org/",
+    fr: "Lianes Coopération",
+    website: "https://lianescooperation.org/",
+    source: founders,
     territories: ["R32"],
   },
   {
@@ -38,66 +59,30 @@ export const networks: readonly Network[] = [
     fr: "Horizons Solidaires",
     city: "Caen",
     website: "https://www.horizons-solidaires.org/",
+    source: founders,
     territories: ["R28"],
   },
-  {
-    code: "rrma-naq",
-    fr: "SO Coopération",
-    city: "Bordeaux",
-    website: "https://www.socooperation.org/",
-    territories: ["R75"],
-  },
+  { code: "rrma-naq", fr: "SO Coopération", source: founders, territories: ["R75"] },
   {
     code: "rrma-occ",
     fr: "Occitanie Coopération",
-    city: "Toulouse",
-    website: "https://www.oc-cooperation.org/",
+    website: "https://oc-cooperation.org/",
+    source: "https://oc-cooperation.org/a-propos",
     territories: ["R76"],
   },
   {
     code: "rrma-pdl",
     fr: "Pays de la Loire Coopération internationale",
-    city: "Nantes",
     website: "https://www.paysdelaloire-cooperation-internationale.org/",
+    source: "https://www.paysdelaloire-cooperation-internationale.org/les-reseaux-regionaux-multi-acteurs-rrma/",
     territories: ["R52"],
   },
-  {
-    code: "rrma-pac",
-    fr: "Territoires Solidaires",
-    city: "Marseille",
-    website: "https://www.territoires-solidaires.com/",
-    territories: ["R93"],
-  },
-  {
-    code: "cuf",
-    fr: "Cités Unies France",
-    en: "Cités Unies France (United Cities France)",
-    city: "Paris",
-    website: "https://cites-unies-france.org/",
-    territories: [],
-  },
+  { code: "rrma-pac", fr: "Territoires Solidaires", source: founders, territories: ["R93"] },
+  { code: "cuf", fr: "Cités Unies France", territories: [] },
   {
     code: "afccre",
     fr: "Association française du Conseil des communes et régions d’Europe (AFCCRE)",
     en: "French Association of the Council of European Municipalities and Regions (AFCCRE)",
-    city: "Orléans",
-    website: "https://www.afccre.org/",
-    territories: [],
-  },
-  {
-    code: "arricod",
-    fr: "ARRICOD, réseau des professionnels de l’action internationale des collectivités",
-    en: "ARRICOD, network of professionals of local authorities’ international action",
-    city: null,
-    website: "https://www.arricod.fr/",
-    territories: [],
-  },
-  {
-    code: "ps-eau",
-    fr: "Programme Solidarité Eau (pS-Eau)",
-    en: "Water Solidarity Programme (pS-Eau)",
-    city: "Paris",
-    website: "https://www.pseau.org/",
     territories: [],
   },
 ];
@@ -114,9 +99,9 @@ export async function loadNetworks(
     networks.map(({ code }) => code),
   );
   const idOf = (code: string) => required(ids, code, "office");
-  const rows = networks.map(({ code, fr, en = fr, city, website, territories }) => ({
+  const rows = networks.map(({ code, fr, en = fr, city = null, website = null, source: page = null, territories }) => ({
     id: idOf(code),
-    ...{ code, city, website, name_fr: fr, name_en: en, source_url: website },
+    ...{ code, city, website, name_fr: fr, name_en: en, source_url: page },
     kind: territories.length > 0 ? "regional_network" : "national_network",
     origin: "reference",
     source_id: source("atlas-networks"),

@@ -151,8 +151,8 @@ export const sources = [
   },
   {
     code: "atlas-networks",
-    name_fr: "Réseaux qui aident les collectivités, relevés sur leurs sites",
-    name_en: "Networks that help local authorities, as their sites state",
+    name_fr: "Réseaux qui aident les collectivités, relevés sur des pages publiques",
+    name_en: "Networks that help local authorities, as public pages state",
     publisher: "Atlas",
     ...openLicence,
     url: null,
