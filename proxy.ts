@@ -13,6 +13,7 @@ import { isKept, tagOf } from "./lib/http/versioned";
 import { href } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
+import { isCanonicalNews, newsParams, parseNewsQuery } from "./lib/news/index-query";
 import { profileFolders, subjectTarget } from "./lib/profiles/address";
 import { findSubject } from "./lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "./lib/profiles/schema";
@@ -63,7 +64,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = pathname.replace(/\/$/, "");
   if (path === href(locale, { pathname: "/projects" })) return decideSearch(request, locale);
   if (path === href(locale, { pathname: "/statistics" }))
-    return answerTagged(request, locale, "statistics", queryOfRequest(request));
+    return answerTagged(request, locale, "statistics", queryOf(queryOfRequest(request), locale));
+  if (path === href(locale, { pathname: "/news" })) return decideNews(request, locale);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
   if (path === href(locale, { pathname: "/report/received" })) return decideReceived(request, locale);
   return localise(request);
@@ -174,15 +176,30 @@ async function decideSearch(request: NextRequest, locale: Locale): Promise<NextR
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (isRead && !isCanonical(request.nextUrl.searchParams, query, locale))
     return redirect(request, href(locale, { pathname: "/projects", query: queryOf(query, locale) }), 307);
-  return answerTagged(request, locale, "search", query);
+  return answerTagged(request, locale, "search", queryOf(query, locale));
+}
+
+/** As a search: an address in another form than the canonical one leads to that. */
+async function decideNews(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const { searchParams } = request.nextUrl;
+  const query = parseNewsQuery(paramsOf(searchParams));
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && !isCanonicalNews(searchParams, query))
+    return redirect(request, href(locale, { pathname: "/news", query: newsParams(query) }), 307);
+  return answerTagged(request, locale, "news", newsParams(query));
 }
 
 const queryOfRequest = ({ nextUrl }: NextRequest): ProjectQuery => parseProjectQuery(paramsOf(nextUrl.searchParams));
 
-/** A page about a search is not made again for a client that has it: equal searches have one entity tag. */
-async function answerTagged(request: NextRequest, locale: Locale, page: string, query: ProjectQuery): Promise<NextResponse> {
+/** A page about a search is not made again for a client that has it: equal questions have one entity tag. */
+async function answerTagged(
+  request: NextRequest,
+  locale: Locale,
+  page: string,
+  asked: Readonly<Record<string, string>>,
+): Promise<NextResponse> {
   // Next asks for the same address in another form, too.
-  const tag = request.headers.has("rsc") ? null : await tagOf([locale, page, queryOf(query, locale)]).catch(() => null);
+  const tag = request.headers.has("rsc") ? null : await tagOf([locale, page, asked]).catch(() => null);
   const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;

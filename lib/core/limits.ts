@@ -94,6 +94,10 @@ export const limits = {
   filterValues: 20,
   /** Entries of a feed: what changes between two visits of a program that follows a search. */
   feedEntries: 50,
+  /** Characters of a news item in a list or a feed: two lines, enough to know whether to read it. */
+  newsSummary: 240,
+  /** Days of each kind in a calendar of news: what programs show of years. */
+  calendarDays: 500,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
   facetValues: 200,
   /** Times that a French territory or body was taken over by the next: communes that merged twice exist; a circle must end. */

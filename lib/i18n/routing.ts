@@ -13,6 +13,7 @@ export const pathnames = {
   "/territories/[record]": { fr: "/territoires/[record]", en: "/territories/[record]" },
   "/themes/[record]": "/themes/[record]",
   "/statistics": { fr: "/statistiques", en: "/statistics" },
+  "/news": { fr: "/actualites", en: "/news" },
   "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
   "/report": { fr: "/signaler", en: "/report" },
   "/report/received": { fr: "/signaler/recu", en: "/report/received" },

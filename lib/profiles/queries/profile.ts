@@ -1,7 +1,7 @@
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
-import { latestNews } from "@/lib/news/queries";
+import { latestNews } from "@/lib/news/queries/list";
 import type { NewsSummary } from "@/lib/news/schema";
 import { postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";

@@ -93,6 +93,8 @@ export const projectSelect = {
     orderBy: { position: "asc" },
   },
   news: {
+    where: { newsItem: { published: true } },
+    orderBy: { newsItemId: "desc" },
     select: {
       newsItem: {
         select: {

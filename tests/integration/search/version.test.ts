@@ -36,6 +36,7 @@ const hidden = [
   "data_version",
   "feedback",
   "feedback_mail",
+  "news_proposal",
   "search_bits",
   "search_count",
   "search_loose",
