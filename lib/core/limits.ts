@@ -96,6 +96,10 @@ export const limits = {
   feedEntries: 50,
   /** Characters of a news item in a list or a feed: two lines, enough to know whether to read it. */
   newsSummary: 240,
+  /** Characters of one news item that is imported: twenty pages; the longest announcements have three. */
+  newsCharacters: 100_000,
+  /** Entries of a feed that is imported: publishers give the latest ten to a hundred. */
+  newsItems: 1_000,
   /** Days of each kind in a calendar of news: what programs show of years. */
   calendarDays: 500,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */

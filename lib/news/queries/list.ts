@@ -56,7 +56,7 @@ function presentSummary(row: SummaryRow, locale: Locale): NewsSummary[] {
 function firstWords(body: string): string {
   const text = body.replace(/\s+/g, " ").trim();
   if (text.length <= limits.newsSummary) return text;
-  return `${text.slice(0, limits.newsSummary).replace(/\s+\S*$/, "")}…`;
+  return `${text.slice(0, limits.newsSummary).replace(/[\s.,;:]+\S*$/, "")}…`;
 }
 
 function presentEntry(row: EntryRow, locale: Locale): NewsEntry[] {
