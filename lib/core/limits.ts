@@ -98,6 +98,8 @@ export const limits = {
   newsSummary: 240,
   /** Characters of one news item that is imported: twenty pages; the longest announcements have three. */
   newsCharacters: 100_000,
+  /** A picture of a news item: large enough for any screen; the database checks the same bound. */
+  newsPictureBytes: 4 * 1024 * 1024,
   /** Entries of a feed that is imported: publishers give the latest ten to a hundred. */
   newsItems: 1_000,
   /** Days of each kind in a calendar of news: what programs show of years. */

@@ -1,12 +1,13 @@
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { closeDb } from "@/lib/core/db";
+import { closeDb, db } from "@/lib/core/db";
 import { loadShowcase } from "@/lib/demo/showcase";
 import { atomOf, jsonFeedOf } from "@/lib/export/feed";
 import { newsCalendar } from "@/lib/export/news-calendar";
 import { readNewsFeed } from "@/lib/export/news-feed";
 import { newsItemSchema, newsListSchema, presentNewsItem, presentNewsList } from "@/lib/news/answer";
 import { isCanonicalNews, isWholeNews, newsParams, parseNewsQuery, unreadNewsParameters } from "@/lib/news/index-query";
+import { removePicture, setPicture } from "@/lib/news/mutations";
 import { getNewsItem } from "@/lib/news/queries/item";
 import { listNews, newsChoices } from "@/lib/news/queries/list";
 import { readNewsPicture } from "@/lib/news/queries/picture";
@@ -22,7 +23,6 @@ import { type Bench, openBench } from "../quality/support";
 let bench: Bench;
 let valley: string;
 let seoul: string;
-let before: unknown;
 
 const totals = async () => {
   const figures = await readFigures(["projects", "ongoing", "countries", "cofunding"], parseProjectQuery({}));
@@ -36,7 +36,6 @@ beforeAll(async () => {
   process.env.DATABASE_URL = bench.url;
   process.env.PUBLIC_URL ??= "http://localhost:3000";
   await loadShowcase(bench.url);
-  before = await totals();
   valley = await publicId("Cosmetic Valley");
   const { rows: items } = await bench.sql.query<{ id: number; public_id: string; source_id: number }>("SELECT * FROM news_item");
   seoul = items[0]?.public_id ?? "";
@@ -66,6 +65,20 @@ afterAll(async () => {
   await closeDb();
   await bench.close();
 });
+
+/** The parts of a JPEG file: application data, a frame of 640 × 480, one scan. */
+function jpeg(note: string): Buffer {
+  const segment = (marker: number, body: Buffer) => Buffer.concat([Buffer.from([0xff, marker, 0, body.length + 2]), body]);
+  const frame = Buffer.from([8, 480 >> 8, 480 & 255, 640 >> 8, 640 & 255, 1, 1, 0x11, 0]);
+  const scan = Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.from([1, 2, 3])]);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xe1, Buffer.from(`Exif ${note}`)),
+    segment(0xc0, frame),
+    scan,
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}
 
 const query = (parameters: Record<string, string> = {}) => parseNewsQuery(parameters);
 const list = (parameters: Record<string, string> = {}) => listNews(query(parameters), "fr");
@@ -161,26 +174,48 @@ it("says the same to programs, by published schemas", async () => {
   expect(newsStructuredData(item, "en")).toMatchObject({ "@type": "NewsArticle", inLanguage: "en", datePublished: "2022-10-23" });
 });
 
-it("is on the pages of its organisations and its country as a related action, and in no total", async () => {
-  for (const [kind, key] of [
-    ["organisation", valley],
-    ["organisation", await publicId("Ville de Séoul")],
-    ["country", "KR"],
-  ] as const) {
-    const subject = await findSubject(kind, key);
-    if (!subject) throw new Error(`no ${kind} ${key}`);
-    const profile = await readProfile(subject, "fr");
-    expect(profile.news).toMatchObject([{ id: seoul, relatedAction: true }]);
-    expect(profile.figures.map(({ value }) => value ?? 0)).toEqual(profile.figures.map(() => 0));
-  }
-  expect(await totals()).toEqual(before);
-  const counted =
-    "SELECT count(*)::int AS n FROM search_count WHERE token IN ('country:KR', 'organisation:' || $1) AND projects > 0";
-  expect((await bench.sql.query(counted, [valley])).rows).toEqual([{ n: 0 }]);
+it("keeps a picture without what the camera wrote, says whose it is, and takes it away", async () => {
+  const facts = { credit: "Ville", alternativeFr: "Une poignée de main", alternativeEn: "A handshake" };
+  await setPicture(db(), seoul, { name: "a.jpg", bytes: jpeg("GPS 48.1") }, facts);
+  const stored = await readNewsPicture(seoul);
+  expect(stored?.mediaType).toBe("image/jpeg");
+  expect(Buffer.from(stored?.file ?? []).includes("GPS")).toBe(false);
+  const item = await getNewsItem(seoul, "en");
+  expect(item?.picture).toEqual({ width: 640, height: 480, credit: "Ville", alternative: "A handshake" });
+  expect(item && newsStructuredData(item, "en")).toMatchObject({ image: { width: 640, creditText: "Ville" } });
+  const bad = (bytes: Buffer) => setPicture(db(), seoul, { name: "b", bytes }, facts);
+  for (const bytes of [Buffer.from("<svg/>"), jpeg("x").subarray(0, 30), Buffer.alloc(0)])
+    await expect(bad(bytes)).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(setPicture(db(), "n9", { name: "a", bytes: jpeg("x") }, facts)).rejects.toMatchObject({ code: "invalid_input" });
+  await removePicture(db(), seoul);
+  expect(await readNewsPicture(seoul)).toBeNull();
 });
 
 it("shows nothing that waits for an operator", async () => {
   const { rows } = await bench.sql.query<{ id: string }>("SELECT public_id AS id FROM news_item WHERE NOT published");
   const hidden = rows[0]?.id ?? "";
   expect([await getNewsItem(hidden, "fr"), await readNewsPicture(hidden)]).toEqual([null, null]);
+});
+
+it("is on the pages of its organisations and its country as a related action, and in no total", async () => {
+  const subjects = [
+    ["organisation", valley],
+    ["organisation", await publicId("Ville de Séoul")],
+    ["country", "KR"],
+  ] as const;
+  const read = async () => {
+    const found = await Promise.all(subjects.map(([kind, key]) => findSubject(kind, key)));
+    return Promise.all(found.map((subject) => (subject ? readProfile(subject, "fr") : null)));
+  };
+  const profiles = await read();
+  for (const profile of profiles) expect(profile?.news).toMatchObject([{ id: seoul, relatedAction: true }]);
+  const numbersOf = (all: typeof profiles) =>
+    all.map((profile) => [profile?.figures, profile?.outline.projects, profile?.funders]);
+  const [counted, total] = [numbersOf(profiles), await totals()];
+  expect(profiles.map((profile) => profile?.outline.projects)).toEqual([1, 0, 0]);
+  // Without any news every number is the same.
+  await bench.sql.query("DELETE FROM news_item");
+  const bare = await read();
+  expect(bare.map((profile) => profile?.news)).toEqual([[], [], []]);
+  expect([numbersOf(bare), await totals()]).toEqual([counted, total]);
 });
