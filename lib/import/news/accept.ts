@@ -10,8 +10,9 @@ const statements: Readonly<Record<NewsProposalKind, string>> = {
     FROM news_proposal p WHERE news_item.id = $1 AND p.id = $2`,
   agreement: `WITH signed AS (
       INSERT INTO agreement (news_item_id, kind, related_action, signed_on, signed_precision, place_name_fr, place_name_en, place_country_code)
-      SELECT $1::int, p.value ->> 'kind', true, n.happened_on, 'day', p.value ->> 'placeName', p.value ->> 'placeName', p.value ->> 'countryCode'
-      FROM news_proposal p JOIN news_item n ON n.id = p.news_item_id WHERE p.id = $2
+      SELECT $1::int, p.value ->> 'kind', true, (p.value ->> 'day')::date, CASE WHEN p.value ->> 'day' IS NOT NULL THEN 'day'::date_precision END,
+        p.value ->> 'placeName', p.value ->> 'placeName', p.value ->> 'countryCode'
+      FROM news_proposal p WHERE p.id = $2
         AND NOT EXISTS (SELECT FROM agreement a WHERE a.news_item_id = $1))
     UPDATE news_item SET place_name_fr = coalesce(place_name_fr, p.value ->> 'placeName'),
       place_name_en = coalesce(place_name_en, p.value ->> 'placeName')
@@ -41,6 +42,13 @@ export async function acceptProposals(
 ): Promise<void> {
   for (const kind of order)
     for (const { id } of accepted.filter((one) => one.kind === kind)) await client.query(statements[kind], [newsItem, id]);
+  // A signature whose day has several readings gets the one that a person accepted.
+  await client.query(
+    `UPDATE agreement SET signed_on = n.happened_on, signed_precision = 'day' FROM news_item n
+     WHERE n.id = $1 AND agreement.news_item_id = n.id AND agreement.signed_on IS NULL
+       AND EXISTS (SELECT FROM news_proposal p WHERE p.news_item_id = n.id AND p.kind = 'date' AND (p.accepted_at IS NOT NULL OR p.id = ANY($2::int[])))`,
+    [newsItem, accepted.map(({ id }) => id)],
+  );
   await client.query(
     `INSERT INTO agreement_party (agreement_id, organisation_id, position)
      SELECT a.id, r.organisation_id, (SELECT count(*) FROM agreement_party p WHERE p.agreement_id = a.id) + row_number() OVER (ORDER BY r.organisation_id) - 1

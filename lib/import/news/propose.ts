@@ -86,6 +86,7 @@ export async function readNews(
   const event = eventOf(daysIn(sentences, item.day, today));
   const day = item.day ?? event?.days[0];
   if (!day) return { day: null, problems: [problem(item.line, item.title, "news_date_missing")] };
+  const signedOn = event?.signing && event.days.length === 1 && !event.contradicts ? (event.days[0] ?? null) : null;
   const isStated = item.day !== null || (event !== null && !event.inferred && !event.contradicts);
   const agreement = await agreementIn(client, sentences);
   const proposals: Proposal[] = [
@@ -94,8 +95,8 @@ export async function readNews(
       ? [
           {
             ...{ kind: "agreement" as const, key: "signature", organisationId: null, sure: true },
-            value: { kind: agreement.kind, placeName: agreement.placeName, countryCode: agreement.countryCode },
-            label: [agreement.kind, agreement.placeName, agreement.countryCode].filter(Boolean).join(", "),
+            value: { kind: agreement.kind, day: signedOn, placeName: agreement.placeName, countryCode: agreement.countryCode },
+            label: [agreement.kind, signedOn, agreement.placeName, agreement.countryCode].filter(Boolean).join(", "),
             passage: agreement.passage,
             line: agreement.line,
           },

@@ -23,8 +23,10 @@ export async function storeItem(client: Client, read: ReadNews, { sourceId, impo
   const written = stored
     ? await client.query<{ id: number; publicId: string }>(
         `UPDATE news_item SET language = $2, slug_fr = $3, slug_en = $3, source_url = $4, source_name = $5, import_run_id = $6,
-           updated_at = now() WHERE id = $1 RETURNING id, public_id AS "publicId"`,
-        [stored.id, ...facts],
+           published = published OR $8, updated_at = now(), happened_on = CASE WHEN EXISTS (SELECT FROM news_proposal p
+             WHERE p.news_item_id = $1 AND p.kind = 'date' AND p.accepted_at IS NOT NULL) THEN happened_on ELSE $7 END
+         WHERE id = $1 RETURNING id, public_id AS "publicId"`,
+        [stored.id, ...facts, read.day, read.published],
       )
     : await client.query<{ id: number; publicId: string }>(
         `INSERT INTO news_item (language, slug_fr, slug_en, source_url, source_name, import_run_id, source_id, source_key, happened_on,

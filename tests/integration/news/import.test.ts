@@ -69,7 +69,7 @@ describe("an announcement", () => {
     expect(proposed(report).map(({ reason, label, line }) => [reason, label, line])).toEqual([
       ["news_proposed_unsure", "2000.00 CAD", 5],
       ["news_date_proposed", "2019-05-05", 3],
-      ["news_agreement_proposed", "partnership, Lomé, TG", 3],
+      ["news_agreement_proposed", "partnership, 2019-05-05, Lomé, TG", 3],
       ["news_country_proposed", "Togo (TG)", 3],
       ["news_organisation_proposed", expect.stringMatching(/^Cosmetic Valley \(o\d+, signatory\)$/), 3],
       ["news_organisation_proposed", expect.stringMatching(/^Ville de Séoul \(o\d+, signatory\)$/), 3],
@@ -148,6 +148,13 @@ describe("an announcement", () => {
         .filter(({ reason }) => reason === "news_proposed_unsure")
         .map(({ label }) => label),
     ).toEqual(["2022-10-23", "2016-10-23", "2011-10-23"]);
+    const [later] = proposed(many).filter(({ label }) => label === "2016-10-23");
+    await run(place.write("c.txt", "Un accord\n\nLe dimanche 23 octobre, deux villes ont signé.\n"), "all");
+    const signed =
+      "SELECT n.happened_on::text, a.signed_on::text, n.published FROM news_item n JOIN agreement a ON a.news_item_id = n.id WHERE n.source_key = 'text:un-accord'";
+    expect(await place.query(signed)).toEqual([{ happened_on: "2022-10-23", signed_on: null, published: false }]);
+    await run(place.write("c.txt", "Un accord\n\nLe dimanche 23 octobre, deux villes ont signé.\n"), [later?.number ?? 0]);
+    expect(await place.query(signed)).toEqual([{ happened_on: "2016-10-23", signed_on: "2016-10-23", published: true }]);
     const none = await run(place.write("d.txt", "Un accord\n\nDeux villes ont signé.\n"));
     expect([none.records.rejected, none.reasons.news_date_missing]).toEqual([1, 1]);
   });
@@ -223,7 +230,7 @@ it("reads the real announcement of Seoul: its day from the weekday, its signator
   expect(report.reasons.news_proposed_unsure).toBeUndefined();
   for (const expected of [
     ["news_date_proposed", "2022-10-23"],
-    ["news_agreement_proposed", "strategic_partnership, Centre Culturel Coréen de Paris, FR"],
+    ["news_agreement_proposed", "strategic_partnership, 2022-10-23, Centre Culturel Coréen de Paris, FR"],
     ["news_country_proposed", "Corée du Sud (KR)"],
     ["news_organisation_proposed", "Cosmetic Valley (signatory)"],
     ["news_organisation_proposed", "Ville de Séoul (signatory)"],
