@@ -20,6 +20,7 @@ import { isKept, tagOf } from "./lib/http/versioned";
 import { href, type Target } from "./lib/i18n/href";
 import { inLocale, type Locale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
+import { isCanonicalNews, newsParams, parseNewsQuery } from "./lib/news/index-query";
 import { profileFolders, subjectTarget } from "./lib/profiles/address";
 import { findSubject } from "./lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "./lib/profiles/schema";
@@ -78,6 +79,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return answerTagged(request, locale, ["statistics", queryOf(queryOfRequest(request), locale)]);
   if (path === href(locale, { pathname: "/compare" })) return decideComparison(request, locale);
   if (path === href(locale, { pathname: "/citation" })) return decideCitation(request, locale);
+  if (path === href(locale, { pathname: "/news" })) return decideNews(request, locale);
   const contact = contactPath.exec(pathname);
   if (contact) return decideContact(request, locale, decodeName(contact[2] ?? ""), contact[3] !== undefined);
   if (path === href(locale, { pathname: "/report" })) return decideReport(request, locale);
@@ -206,6 +208,16 @@ async function decideSearch(request: NextRequest, locale: Locale): Promise<NextR
   if (isRead && !isCanonical(request.nextUrl.searchParams, query, locale))
     return redirect(request, href(locale, { pathname: "/projects", query: queryOf(query, locale) }), 307);
   return answerTagged(request, locale, ["search", queryOf(query, locale)]);
+}
+
+/** As a search: an address in another form than the canonical one leads to that. */
+async function decideNews(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const { searchParams } = request.nextUrl;
+  const query = parseNewsQuery(paramsOf(searchParams));
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && !isCanonicalNews(searchParams, query))
+    return redirect(request, href(locale, { pathname: "/news", query: newsParams(query) }), 307);
+  return answerTagged(request, locale, ["news", newsParams(query)]);
 }
 
 const queryOfRequest = ({ nextUrl }: NextRequest): ProjectQuery => parseProjectQuery(paramsOf(nextUrl.searchParams));

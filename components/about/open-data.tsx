@@ -13,6 +13,7 @@ export function OpenData({ bounds }: { bounds: Bounds }) {
       <p>
         <a href="/api/v1/schema/project-list">{t("schema")}</a>
       </p>
+      <p>{t.rich("news", { path: () => <code>/api/v1/news</code> })}</p>
       {stated.length > 0 && (
         <>
           <p>{t("heading")}</p>

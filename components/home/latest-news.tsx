@@ -25,6 +25,9 @@ export function LatestNews({ news }: { news: readonly NewsSummary[] }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link to={{ pathname: "/news" }}>{t("all")}</Link>
+      </p>
     </section>
   );
 }

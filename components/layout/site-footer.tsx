@@ -34,6 +34,9 @@ export function SiteFooter({ accessibility, official, sourceCodeHref }: SiteFoot
               <Link to={{ pathname: "/about" }}>{t("about")}</Link>
             </li>
             <li>
+              <Link to={{ pathname: "/news" }}>{t("news")}</Link>
+            </li>
+            <li>
               <Link to={{ pathname: "/quality" }}>{t("quality")}</Link>
             </li>
             {sourceCodeHref && (

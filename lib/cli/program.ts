@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   reference: async () => (await import("./commands/reference")).addReference,
   demo: async () => (await import("./commands/demo")).addDemo,
   import: async () => (await import("./commands/import")).addImport,
+  news: async () => (await import("./commands/news")).addNews,
   backup: async () => (await import("./commands/backup")).addBackup,
   restore: async () => (await import("./commands/backup")).addRestore,
   feedback: async () => (await import("./commands/feedback")).addFeedback,

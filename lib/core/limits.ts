@@ -94,6 +94,16 @@ export const limits = {
   filterValues: 20,
   /** Entries of a feed: what changes between two visits of a program that follows a search. */
   feedEntries: 50,
+  /** Characters of a news item in a list or a feed: two lines, enough to know whether to read it. */
+  newsSummary: 240,
+  /** Characters of one news item that is imported: twenty pages; the longest announcements have three. */
+  newsCharacters: 100_000,
+  /** A picture of a news item: large enough for any screen; the database checks the same bound. */
+  newsPictureBytes: 4 * 1024 * 1024,
+  /** Entries of a feed that is imported: publishers give the latest ten to a hundred. */
+  newsItems: 1_000,
+  /** Days of each kind in a calendar of news: what programs show of years. */
+  calendarDays: 500,
   /** Values of a filter offered at once; the rest is folded away, and beyond this many left out. */
   facetValues: 200,
   /** Times that a French territory or body was taken over by the next: communes that merged twice exist; a circle must end. */

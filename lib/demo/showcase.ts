@@ -157,7 +157,8 @@ async function addNews(run: Run): Promise<void> {
   const id = await newId(run, "news_item");
   const slugs = { slug_fr: slugify(news.title.fr), slug_en: slugify(news.title.en) };
   const dates = { happened_on: news.happenedOn, created_at: showcaseDate, updated_at: showcaseDate };
-  await insert(run, "news_item", [{ id, source_key: news.key, language: "fr", ...slugs, ...dates, ...origin(run) }]);
+  const place = { place_name_fr: news.place.fr, place_name_en: news.place.en };
+  await insert(run, "news_item", [{ id, source_key: news.key, language: "fr", ...slugs, ...dates, ...place, ...origin(run) }]);
   await insert(run, "news_text", [
     { news_item_id: id, language: "fr", title: news.title.fr, body: news.body.fr, status: "original" },
     { news_item_id: id, language: "en", title: news.title.en, body: news.body.en, status: "human" },
@@ -170,8 +171,13 @@ async function addNews(run: Run): Promise<void> {
   await insert(run, "news_organisation", organisations);
   await insert(run, "news_country", [{ news_item_id: id, country_code: news.country }]);
   await insert(run, "news_theme", [{ news_item_id: id, theme_id: await themeId(run, news.theme) }]);
+  const figures = news.figures.map(({ label, source, ...figure }, position) => ({
+    ...{ news_item_id: id, position, ...figure },
+    ...{ label_fr: label.fr, label_en: label.en, source_name: source },
+  }));
+  await insert(run, "news_figure", figures);
   const agreement = await newId(run, "agreement");
-  const { kind, signedOn, placeName, placeCountry, parties } = news.agreement;
+  const { kind, signedOn, placeName, placeCountry, parties, object } = news.agreement;
   await insert(run, "agreement", [
     {
       id: agreement,
@@ -183,6 +189,8 @@ async function addNews(run: Run): Promise<void> {
       place_name_fr: placeName.fr,
       place_name_en: placeName.en,
       place_country_code: placeCountry,
+      object_fr: object.fr,
+      object_en: object.en,
     },
   ]);
   const signatories = parties.map((party, position) => ({

@@ -1,50 +1,11 @@
-import { db } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
-import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
-import { absoluteHref } from "@/lib/i18n/metadata";
-import { translator } from "@/lib/i18n/translator";
-import { summariesOf } from "@/lib/projects/queries/list";
-import type { ProjectSummary } from "@/lib/projects/schema";
-import { filterCondition, searched } from "@/lib/search/conditions";
-import { type ProjectQuery, queryOf } from "@/lib/search/params";
-import { nameQuery } from "@/lib/search/search";
-import { titleOfSearch } from "@/lib/search/title";
-import { readWords, wordsCondition } from "@/lib/search/words";
 
-type Entry = { project: ProjectSummary; updatedAt: Date };
+/** A record in a feed; `url` is its public address, which is its identity, too. */
+export type FeedEntry = { url: string; title: string; summary: string; updatedAt: Date };
 
-/** The projects of a search that changed last, for those who follow it. */
-export type Feed = { title: string; url: string; feedUrl: string; entries: readonly Entry[]; locale: Locale };
-
-/** Reads the feed of a query; `feedUrl` is its own address. */
-export async function readFeed(asked: ProjectQuery, locale: Locale, feedUrl: string): Promise<Feed> {
-  const [{ query, names }, words] = await Promise.all([nameQuery(asked, locale), readWords(asked.q)]);
-  const rows = await db().$queryRaw<{ id: number; updatedAt: Date }[]>`
-    SELECT p.id, p.updated_at AS "updatedAt" FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}
-    ORDER BY p.updated_at DESC, p.id DESC LIMIT ${limits.feedEntries}`;
-  const projects = await summariesOf(rows, locale);
-  const at = new Map(projects.map((project, index) => [project, rows[index]?.updatedAt ?? new Date(0)]));
-  return {
-    title: `${titleOfSearch(query, names, locale)} – ${env().SITE_NAME}`,
-    url: absoluteHref(locale, { pathname: "/projects", query: queryOf({ ...query, page: 1, view: "list" }, locale) }),
-    feedUrl,
-    entries: projects.map((project) => ({ project, updatedAt: at.get(project) ?? new Date(0) })),
-    locale,
-  };
-}
-
-function addressOf({ id, slug }: ProjectSummary, locale: Locale): string {
-  return absoluteHref(locale, { pathname: "/projects/[record]", record: `${id}-${slug}` });
-}
-
-/** "Chartres – Évora (Portugal)": who works with whom. */
-function endsOf({ french, foreign, countries }: ProjectSummary, locale: Locale): string {
-  const t = translator(locale);
-  const ends = [french.map(({ name }) => name), foreign.map(({ name }) => name)].map((names) => names.join(", "));
-  const where = countries.map(({ name }) => name).join(", ");
-  return [ends.filter(Boolean).join(" – "), where && t("projects.feed.where", { countries: where })].filter(Boolean).join(" ");
-}
+/** What changed last in a list, for those who follow it. `url`: the page of the list; `feedUrl`: the feed's own address. */
+export type Feed = { title: string; url: string; feedUrl: string; entries: readonly FeedEntry[]; locale: Locale };
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** Text for XML, without the signs that it cannot hold. */
@@ -57,14 +18,14 @@ function xml(text: string): string {
 /** The feed as Atom 1.0 (RFC 4287). */
 export function atomOf({ title, url, feedUrl, entries, locale }: Feed): string {
   const latest = entries[0]?.updatedAt ?? new Date(0);
-  const items = entries.map(({ project, updatedAt }) => {
-    const address = xml(addressOf(project, locale));
+  const items = entries.map(({ url: page, title: name, summary, updatedAt }) => {
+    const address = xml(page);
     return `  <entry>
     <id>${address}</id>
-    <title>${xml(project.title.text)}</title>
+    <title>${xml(name)}</title>
     <link rel="alternate" type="text/html" href="${address}"/>
     <updated>${updatedAt.toISOString()}</updated>
-    <summary>${xml(endsOf(project, locale))}</summary>
+    <summary>${xml(summary)}</summary>
   </entry>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -88,12 +49,12 @@ export function jsonFeedOf({ title, url, feedUrl, entries, locale }: Feed): obje
     home_page_url: url,
     feed_url: feedUrl,
     language: locale,
-    items: entries.map(({ project, updatedAt }) => ({
-      id: addressOf(project, locale),
-      url: addressOf(project, locale),
-      title: project.title.text,
-      content_text: endsOf(project, locale) || project.title.text,
-      date_modified: updatedAt.toISOString(),
+    items: entries.map((entry) => ({
+      id: entry.url,
+      url: entry.url,
+      title: entry.title,
+      content_text: entry.summary || entry.title,
+      date_modified: entry.updatedAt.toISOString(),
     })),
   };
 }

@@ -7,7 +7,7 @@ import type { Target } from "@/lib/i18n/href";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import type { Text } from "@/lib/i18n/text";
 import { translator } from "@/lib/i18n/translator";
-import { getNewsItem } from "@/lib/news/queries";
+import { getNewsItem } from "@/lib/news/queries/item";
 import { organisationTarget } from "@/lib/profiles/address";
 import { presentTitle } from "@/lib/projects/queries/present";
 import { readNumber } from "./number";

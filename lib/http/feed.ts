@@ -1,4 +1,5 @@
-import { type Feed, readFeed } from "@/lib/export/feed";
+import type { Feed } from "@/lib/export/feed";
+import { readProjectFeed } from "@/lib/export/project-feed";
 import { searchAddress } from "@/lib/search/addresses";
 import { answerOrProblem } from "./problem";
 import { answerSearch } from "./search-request";
@@ -17,7 +18,7 @@ export function answerFeed(
       addressOf: (query) => searchAddress(form, query, locale),
       make: async (query, address) => {
         const headers = { "Content-Type": `${mediaType}; charset=utf-8`, "X-Robots-Tag": "noindex" };
-        return new Response(write(await readFeed(query, locale, address)), { headers });
+        return new Response(write(await readProjectFeed(query, locale, address)), { headers });
       },
     });
   return answerOrProblem(request, answer, "exports");

@@ -23,6 +23,7 @@ export const pathnames = {
   "/statistics": { fr: "/statistiques", en: "/statistics" },
   "/citation": "/citation",
   "/compare": { fr: "/comparer", en: "/compare" },
+  "/news": { fr: "/actualites", en: "/news" },
   "/news/[record]": { fr: "/actualites/[record]", en: "/news/[record]" },
   "/report": { fr: "/signaler", en: "/report" },
   "/report/received": { fr: "/signaler/recu", en: "/report/received" },

@@ -1,5 +1,5 @@
 /** Kinds of files that can be imported, as operators name them, in the order in which they are offered. */
-export const importCodes = ["legacy-page", "twin-towns", "posts", "iati", "table", "territories"] as const;
+export const importCodes = ["legacy-page", "twin-towns", "posts", "iati", "table", "territories", "news"] as const;
 
 export type ImportCode = (typeof importCodes)[number];
 

@@ -182,6 +182,21 @@ export const reasons = {
   code_from_number: { level: "note", todo: "none" },
   column_unused: { level: "note", todo: "none" },
   rows_left_out: { level: "note", todo: "none" },
+  feed_unknown: { level: "rejected", todo: "check_file" },
+  news_without_text: { level: "rejected", todo: "check_file" },
+  news_too_long: { level: "rejected", todo: "check_file" },
+  news_date_missing: { level: "rejected", todo: "state_date" },
+  news_hidden: { level: "doubtful", todo: "accept_date" },
+  news_proposal_unknown: { level: "doubtful", todo: "import_again" },
+  news_proposed_unsure: { level: "doubtful", todo: "accept_proposal" },
+  weekday_contradicts: { level: "doubtful", todo: "check_source" },
+  news_date_proposed: { level: "note", todo: "accept_proposal" },
+  news_agreement_proposed: { level: "note", todo: "accept_proposal" },
+  news_country_proposed: { level: "note", todo: "accept_proposal" },
+  news_organisation_proposed: { level: "note", todo: "accept_proposal" },
+  news_amount_proposed: { level: "note", todo: "accept_proposal" },
+  news_accepted: { level: "note", todo: "none" },
+  news_furniture: { level: "note", todo: "none" },
 } as const satisfies Record<string, { level: "rejected" | "doubtful" | "note"; todo: string }>;
 
 export type Reason = keyof typeof reasons;

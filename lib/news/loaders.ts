@@ -1,6 +1,6 @@
 import { cache } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { getNewsItem } from "./queries";
+import { getNewsItem } from "./queries/item";
 import type { NewsItem } from "./schema";
 
 /** The news item that the last part of an address names ("n1001-a-slug"), read once for a page and its metadata. */

@@ -159,6 +159,17 @@ export const sources = [
     as_of: null,
   },
   {
+    // Each announcement has a publisher of its own, which the item names.
+    code: "news-releases",
+    name_fr: "Communiqués et flux d’actualités",
+    name_en: "Announcements and news feeds",
+    publisher: "Divers",
+    licence: null,
+    licence_url: null,
+    url: null,
+    as_of: null,
+  },
+  {
     code: "atlas-showcase",
     name_fr: "Fiches de présentation de l’Atlas",
     name_en: "Showcase records of the Atlas",

@@ -11,6 +11,10 @@ Allow: /fr/projets?page=
 Allow: /en/projects?page=
 Disallow: /fr/projets?page=*&
 Disallow: /en/projects?page=*&
+Disallow: /fr/actualites?
+Disallow: /en/news?
+Allow: /fr/actualites?page=
+Allow: /en/news?page=
 Disallow: /fr/statistiques?
 Disallow: /en/statistics?
 `;

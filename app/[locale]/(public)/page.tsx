@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { HomeView } from "@/components/home/home-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
-import { latestNews } from "@/lib/news/queries";
+import { latestNews } from "@/lib/news/queries/list";
 import { slugsOf } from "@/lib/profiles/queries/parts";
 import { latestProjects } from "@/lib/projects/queries/list";
 import { getAtlasFigures, projectsBy } from "@/lib/statistics/queries";

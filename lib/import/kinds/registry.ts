@@ -1,6 +1,7 @@
 import type { Progress } from "@/lib/core/progress";
 import type { ImportCode } from "../codes";
 import { filesAt } from "../files";
+import type { NewsOptions } from "../news/import";
 import { type ImportReport, runReport } from "../report";
 import { type ImportOptions, importFiles } from "../run";
 import { importDirectly } from "../run-direct";
@@ -13,10 +14,11 @@ const extensionsOf: Readonly<Record<ImportCode, readonly string[]>> = {
   iati: [".xml"],
   table: [".csv", ".xlsx"],
   territories: [".csv", ".geojson", ".json"],
+  news: [".txt", ".xml", ".atom", ".rss"],
 };
 
-/** `mapping`: name or path of the mapping of a table; `schemas`: folder of the schemas of IATI. */
-export type KindOptions = ImportOptions & { mapping?: string; schemas?: string };
+/** `mapping`: name or path of the mapping of a table; `schemas`: folder of the schemas of IATI; `news`: of news alone. */
+export type KindOptions = ImportOptions & { mapping?: string; schemas?: string; news?: NewsOptions };
 
 /**
  * Imports files of a kind, and those of folders. Throws FileRefused for a mapping that cannot be used, and when the database
@@ -39,11 +41,12 @@ async function importOne(
   code: ImportCode,
   url: string,
   files: readonly string[],
-  { mapping = "", schemas, ...options }: KindOptions,
+  { mapping = "", schemas, news = { accept: [], url: null }, ...options }: KindOptions,
   onProgress?: Progress,
 ): Promise<ImportReport> {
   const given = [files, options, onProgress] as const;
   if (code === "posts") return importDirectly(url, (await import("./posts")).posts, ...given);
+  if (code === "news") return importDirectly(url, (await import("./news")).newsReleases(news), ...given);
   if (code === "territories") return importDirectly(url, (await import("./territories")).territories, ...given);
   if (code === "twin-towns") return importFiles(url, (await import("./twin-towns")).twinTowns, ...given);
   if (code === "iati") return importFiles(url, (await import("./iati")).iatiActivities(schemas ?? null), ...given);

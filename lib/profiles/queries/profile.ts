@@ -6,7 +6,7 @@ import { together } from "@/lib/core/together";
 import { historyOf } from "@/lib/history/queries/entries";
 import type { RecordHistory } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { latestNews } from "@/lib/news/queries";
+import { latestNews } from "@/lib/news/queries/list";
 import type { NewsSummary } from "@/lib/news/schema";
 import { findCompetentPosts, postsOfCountry } from "@/lib/posts/queries";
 import { latestOf } from "@/lib/projects/queries/list";

@@ -19,7 +19,7 @@ async function readAddress(kind: RecordKind, publicId: string): Promise<RecordAd
   const row =
     kind === "p"
       ? await db().project.findUnique({ where: { publicId }, select })
-      : await db().newsItem.findUnique({ where: { publicId }, select });
+      : await db().newsItem.findUnique({ where: { publicId, published: true }, select });
   return row && { id: row.publicId, slugFr: row.slugFr, slugEn: row.slugEn };
 }
 

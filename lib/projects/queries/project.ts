@@ -95,6 +95,8 @@ export const projectSelect = {
     orderBy: { position: "asc" },
   },
   news: {
+    where: { newsItem: { published: true } },
+    orderBy: { newsItemId: "desc" },
     select: {
       newsItem: {
         select: {

@@ -7,7 +7,7 @@ import { openBackup } from "@/lib/backup/read";
 import { restoreBackup } from "@/lib/backup/restore";
 import { type BackupReport, writeBackup } from "@/lib/backup/write";
 import { closeDb, connect, type Database } from "@/lib/core/db";
-import { latestNews } from "@/lib/news/queries";
+import { latestNews } from "@/lib/news/queries/list";
 import { latestProjects } from "@/lib/projects/queries/list";
 import { getProject } from "@/lib/projects/queries/project";
 import { similarProjects } from "@/lib/similar/queries/projects";

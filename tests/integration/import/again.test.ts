@@ -15,6 +15,10 @@ const posts = `jurisdictions;country;city;latitude;longitude;phone;email;website
 Canada;Canada;Ottawa;45.44;-75.69;;;https://example.org/ottawa;embassy;Q101;
 ;Canada;Quebec City;;;;;;consulate general;Q102;
 `;
+const announcement = `Un partenariat entre deux villes
+
+Le lundi 6 juin 2016, au Palais des congrès, le maire de Chartres a signé une convention avec le Togo pour 2 millions d’euros.
+`;
 const projects = `id,titre,langue,maitres_d_ouvrage,partenaires_etrangers,pays,thematiques
 k1,Des puits à Ndiaré,fr,Commune de Poitiers,Commune de Ndiaré (Sénégal),Sénégal,
 k2,Une école à Ndiaré,fr,Commune de Poitiers,Commune de Ndiaré (Sénégal),Sénégal,
@@ -27,6 +31,7 @@ const files: Record<ImportCode, () => Promise<string> | string> = {
   posts: () => place.write("posts.csv", posts),
   iati: () => path.resolve("tests/fixtures/iati/complete.xml"),
   table: () => place.write("projects.csv", projects),
+  news: () => place.write("announcement.txt", announcement),
   territories: async () => {
     const rows = await place.query<{ code: string }>(
       "SELECT code FROM territory WHERE level = 'commune' AND latitude IS NULL AND successor_id IS NULL ORDER BY code LIMIT 3",

@@ -24,6 +24,8 @@ export const setUp = `
     SELECT 'embassy', 'Ambassade', 'Embassy', 'Ottawa', 'Ottawa', 'CA', 'manual', id FROM source;
   INSERT INTO project (source_key, title, language, slug_fr, slug_en, origin, source_id)
     SELECT 'k1', 'Projet', 'fr', 'projet', 'project', 'manual', id FROM source;
+  INSERT INTO news_item (source_key, language, slug_fr, slug_en, happened_on, origin, source_id)
+    SELECT 'n1', 'fr', 'n', 'n', '2022-10-23', 'manual', id FROM source;
   INSERT INTO revision (entity, public_id, actor, changes) VALUES ('project', 'p1001', 'test', '[]');
 `;
 
@@ -49,7 +51,29 @@ const contact = (columns: Record<string, string>) => {
   return `INSERT INTO contact (${Object.keys(all).join(", ")}) VALUES (${Object.values(all).join(", ")})`;
 };
 
+const figure = (amount: string, label: string) =>
+  `INSERT INTO news_figure (news_item_id, position, amount, currency, label_en) VALUES ((SELECT id FROM news_item), 0, ${amount}, 'USD', ${label})`;
+const agreement = (months: number) =>
+  `INSERT INTO agreement (news_item_id, kind, related_action, duration_months) VALUES ((SELECT id FROM news_item), 'other', true, ${months})`;
+const picture = (mediaType: string) =>
+  `INSERT INTO news_picture (news_item_id, file, media_type, width, height, credit, alternative_fr, alternative_en)
+   VALUES ((SELECT id FROM news_item), 'x', '${mediaType}', 1, 1, 'a', 'b', 'c')`;
+
 export const refusals: Example[] = [
+  {
+    what: "a figure of news that nobody can name",
+    refused: figure("168000000", "NULL"),
+    accepted: figure("168000000", "'district'"),
+    constraint: "news_figure_labelled",
+  },
+  { what: "a figure of news of nothing", refused: figure("0", "'district'"), constraint: "news_figure_amount" },
+  { what: "an agreement of no time", refused: agreement(0), accepted: agreement(36), constraint: "agreement_duration" },
+  {
+    what: "a picture of another kind",
+    refused: picture("image/svg+xml"),
+    accepted: picture("image/png"),
+    constraint: "news_picture_kind",
+  },
   {
     what: "a SIREN whose Luhn sum is wrong",
     refused: siren("200033182"),

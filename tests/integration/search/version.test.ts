@@ -36,6 +36,7 @@ const hidden = [
   "data_version",
   "feedback",
   "feedback_mail",
+  "news_proposal",
   "relay_mail",
   "relay_message",
   "search_bits",

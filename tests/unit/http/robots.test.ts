@@ -55,6 +55,16 @@ describe("robots.txt", () => {
         expect([query, isAllowed(list(query as unknown as Record<string, string>))]).toEqual([query, false]);
     });
 
+    it(`${locale}: leads through the news to every item, and not into their filters`, () => {
+      const news = (query: Record<string, string>) => isAllowed(href(locale, { pathname: "/news", query }));
+      expect([news({}), news({ page: "2" }), isAllowed(href(locale, { pathname: "/news/[record]", record: "n1-x" }))]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect([news({ country: "KR" }), news({ month: "2022-10", page: "2" })]).toEqual([false, false]);
+    });
+
     it(`${locale}: leads to the statistics of the whole, and not to those of searches`, () => {
       expect(isAllowed(href(locale, { pathname: "/statistics" }))).toBe(true);
       expect(isAllowed(href(locale, { pathname: "/statistics", query: { country: "SN" } }))).toBe(false);

@@ -4,9 +4,12 @@ import { getLocale } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { NewsView } from "@/components/news/news-view";
 import type { Locale } from "@/lib/i18n/locales";
-import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
+import { pageMetadata } from "@/lib/i18n/metadata";
+import { newsTargets } from "@/lib/news/addresses";
 import { readNewsItem } from "@/lib/news/loaders";
 import type { NewsItem } from "@/lib/news/schema";
+import { newsStructuredData } from "@/lib/news/structured-data";
+import { scriptSafeJson } from "@/lib/projects/structured-data";
 
 export const revalidate = 60;
 
@@ -14,11 +17,6 @@ type Props = { params: Promise<{ record: string }> };
 
 export function generateStaticParams(): [] {
   return [];
-}
-
-function targetsOf({ id, slugs }: NewsItem): Targets {
-  const target = (slug: string) => ({ pathname: "/news/[record]", record: `${id}-${slug}` }) as const;
-  return { fr: target(slugs.fr), en: target(slugs.en) };
 }
 
 async function load({ params }: Props): Promise<{ item: NewsItem; locale: Locale }> {
@@ -33,7 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, body } = item;
   return pageMetadata({
     locale,
-    targets: targetsOf(item),
+    targets: newsTargets(item),
     title: title.text,
     description: body.text,
     index: true,
@@ -42,9 +40,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function NewsPage(props: Props) {
-  const { item } = await load(props);
+  const { item, locale } = await load(props);
   return (
-    <PageShell targets={targetsOf(item)}>
+    <PageShell targets={newsTargets(item)}>
+      <script type="application/ld+json">{scriptSafeJson(newsStructuredData(item, locale))}</script>
       <NewsView item={item} />
     </PageShell>
   );

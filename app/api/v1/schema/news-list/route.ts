@@ -1,0 +1,7 @@
+import { answerSchema } from "@/lib/http/schema";
+import { newsListSchema } from "@/lib/news/answer";
+
+/** JSON Schema of a page of the news. */
+export function GET(): Response {
+  return answerSchema(newsListSchema);
+}

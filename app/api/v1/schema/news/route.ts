@@ -1,0 +1,7 @@
+import { answerSchema } from "@/lib/http/schema";
+import { newsItemSchema } from "@/lib/news/answer";
+
+/** JSON Schema of a news item. */
+export function GET(): Response {
+  return answerSchema(newsItemSchema);
+}
