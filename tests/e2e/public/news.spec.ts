@@ -1,4 +1,4 @@
-import { newsItemSchema, newsListSchema } from "@/lib/news/answer";
+import { newsItemSchema, newsListSchema } from "@/lib/news/answer-schema";
 import { ask, expect, test } from "../../support/browser";
 import { readCalendar } from "../../support/calendar";
 
