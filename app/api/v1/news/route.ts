@@ -1,5 +1,6 @@
 import { answerNews } from "@/lib/http/news";
-import { newsListSchema, presentNewsList } from "@/lib/news/answer";
+import { presentNewsList } from "@/lib/news/answer";
+import { newsListSchema } from "@/lib/news/answer-schema";
 import { listNews } from "@/lib/news/queries/list";
 
 /** GET /api/v1/news?month=&country=&organisation=&page=&lang=fr|en: a page of the news; its schema is at /api/v1/schema/news-list. */

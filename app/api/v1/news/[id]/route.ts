@@ -1,7 +1,8 @@
 import { AtlasError } from "@/lib/core/errors";
 import { answerOrProblem } from "@/lib/http/problem";
 import { answerVersioned } from "@/lib/http/versioned";
-import { newsItemSchema, presentNewsItem } from "@/lib/news/answer";
+import { presentNewsItem } from "@/lib/news/answer";
+import { newsItemSchema } from "@/lib/news/answer-schema";
 import { readNewsItem } from "@/lib/news/loaders";
 
 /** GET /api/v1/news/{id}?lang=fr|en: a news item; its schema is at /api/v1/schema/news. */

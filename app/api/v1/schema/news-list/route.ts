@@ -1,5 +1,5 @@
 import { answerSchema } from "@/lib/http/schema";
-import { newsListSchema } from "@/lib/news/answer";
+import { newsListSchema } from "@/lib/news/answer-schema";
 
 /** JSON Schema of a page of the news. */
 export function GET(): Response {

@@ -1,5 +1,5 @@
 import { answerSchema } from "@/lib/http/schema";
-import { newsItemSchema } from "@/lib/news/answer";
+import { newsItemSchema } from "@/lib/news/answer-schema";
 
 /** JSON Schema of a news item. */
 export function GET(): Response {
