@@ -40,7 +40,7 @@ const tables: Record<RecordSection, { pathname: Target["pathname"]; from: Prisma
     },
     news: {
       pathname: "/news/[record]",
-      from: sql`news_item o WHERE o.origin <> 'demo'`,
+      from: sql`news_item o WHERE o.origin <> 'demo' AND o.published`,
       slugs: sql`o.slug_fr AS "slugFr", o.slug_en AS "slugEn"`,
       changed: sql`o.updated_at`,
     },
