@@ -99,7 +99,7 @@ for (const language of languages) {
     test("main theme on its three levels", async ({ page, sql }) => {
       for (const code of ["ECO", "ECO.ATTRACTIVITE", "ECO.ATTRACTIVITE.POLES"]) {
         const label = await singleValue<string>(sql, labelOf(language, "theme"), [code]);
-        const link = page.locator("main").getByRole("link", { name: label, exact: true });
+        const link = page.locator("#themes").getByRole("link", { name: label, exact: true });
         await expect(link).toHaveAttribute("href", new RegExp(`/themes/${code.toLowerCase().replaceAll(".", "_")}-[a-z0-9-]+$`));
       }
     });
