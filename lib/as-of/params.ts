@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
+import { firstOf, type Params } from "@/lib/core/parameters";
 import { type Locale, locales } from "@/lib/i18n/locales";
 
 /**
@@ -19,11 +20,9 @@ export const asOfWords: Record<Locale, Words> = {
   en: { day: "at", view: "state", views: { active: "active", uncertain: "uncertain", undated: "undated", known: "known" } },
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 function paramOf(params: Params, name: "day" | "view"): string {
-  const value = params[asOfWords.fr[name]] ?? params[asOfWords.en[name]];
-  return (Array.isArray(value) ? value[0] : value)?.trim().toLowerCase() ?? "";
+  const { [name]: french } = asOfWords.fr;
+  return firstOf(params, params[french] === undefined ? asOfWords.en[name] : french).toLowerCase();
 }
 
 /** The day that an address asks for, and what of it; null where it names no day from 1900 to today. Never throws. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { nameOf, parseComparison } from "@/lib/compare/address";
 import { limits } from "@/lib/core/limits";
+import { firstOf, type Params } from "@/lib/core/parameters";
 import { formatShare } from "@/lib/i18n/format";
 import type { Target } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
@@ -69,10 +70,6 @@ export function scopeOfSubjects(subjects: readonly Pick<Subject, "kind" | "key">
   return { subjects: subjects.map(nameOf) };
 }
 
-type Params = Record<string, string | string[] | undefined>;
-
-const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
-
 function parseSaid(text: string, columns: number): Said[] | null {
   const parts = text.split("_", measureKeys.length + 1).map((part) => {
     const [name, ...values] = part.split("-", columns + 2);
@@ -88,10 +85,10 @@ function parseSaid(text: string, columns: number): Said[] | null {
 export function parseCitation(params: Params): { scope: CitedScope; cited: Cited | null; proof: string } {
   const { names } = parseComparison(params);
   const scope: CitedScope = names.length > 0 ? { subjects: names.map(({ text }) => text) } : { query: parseProjectQuery(params) };
-  const on = z.iso.date().safeParse(first(params.on)).data;
+  const on = z.iso.date().safeParse(firstOf(params, "on")).data;
   const columns = "subjects" in scope ? scope.subjects.length : 1;
-  const said = columns > limits.comparedSubjects ? null : parseSaid(first(params.said), columns);
-  return { scope, cited: on && said ? { scope, on, said } : null, proof: first(params.proof) };
+  const said = columns > limits.comparedSubjects ? null : parseSaid(firstOf(params, "said"), columns);
+  return { scope, cited: on && said ? { scope, on, said } : null, proof: firstOf(params, "proof") };
 }
 
 /** True where the portal itself signed these figures. */

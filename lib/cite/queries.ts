@@ -1,5 +1,6 @@
 import { comparisonTarget, parseComparison } from "@/lib/compare/address";
 import { today } from "@/lib/core/clock";
+import type { Params } from "@/lib/core/parameters";
 import { portalSecret } from "@/lib/core/secret";
 import { formatList } from "@/lib/i18n/format";
 import type { Target } from "@/lib/i18n/href";
@@ -15,7 +16,6 @@ import { type Figure, readFigures } from "@/lib/statistics/figures";
 import type { MeasureKey } from "@/lib/statistics/units";
 import { type CitedScope, citationTarget, isGenuine, isSame, parseCitation, readValue, type Said, written } from "./citation";
 
-type Params = Record<string, string | string[] | undefined>;
 type Shown = Pick<Figure, "measure" | "value">;
 
 /**

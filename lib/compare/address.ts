@@ -1,7 +1,7 @@
 import { limits } from "@/lib/core/limits";
+import { cleanText, firstOf, type Params } from "@/lib/core/parameters";
 import type { Target } from "@/lib/i18n/href";
 import { type Subject, type SubjectKind, subjectKinds } from "@/lib/profiles/schema";
-import { cleanText } from "@/lib/search/params";
 
 /** A subject as an address names it: "country-SN", "organisation-o12", "territory-R53", "theme-eau". */
 export type SubjectName = { kind: SubjectKind; name: string };
@@ -28,14 +28,14 @@ function parseName(text: string): SubjectName | null {
 }
 
 /** Reads `subjects` and `add` from the parameters of an address. Never throws. */
-export function parseComparison(params: Record<string, string | string[] | undefined>): AskedComparison {
-  const all = (name: string) => [params[name] ?? []].flat();
-  const texts = all("subjects")
+export function parseComparison(params: Params): AskedComparison {
+  const texts = [params.subjects ?? []]
+    .flat()
     .flatMap((value) => value.split(",", 2 * namesRead))
     .map((text) => cleanText(text, nameLength))
     .filter((text) => text !== "");
   const names = [...new Set(texts)].slice(0, namesRead).map((text) => ({ text, subject: parseName(text) }));
-  return { names, add: cleanText(all("add")[0] ?? "", limits.suggestText) };
+  return { names, add: cleanText(firstOf(params, "add"), limits.suggestText) };
 }
 
 /** The one name of a subject in addresses. */

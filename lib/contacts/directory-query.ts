@@ -1,6 +1,6 @@
 import { limits } from "@/lib/core/limits";
+import { cleanText, firstOf, type Params, parsePage, statedOf, unreadOf } from "@/lib/core/parameters";
 import { facetForms } from "@/lib/search/facets";
-import { cleanText, parsePage } from "@/lib/search/params";
 import { type ContactType, contactTypes } from "./schema";
 
 /** What the directory is asked for; empty texts ask for nothing. */
@@ -18,20 +18,14 @@ export type DirectoryQuery = {
 
 export const wholeDirectory: DirectoryQuery = { type: "post", q: "", region: "", country: "", territory: "", page: 1 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Reads the query from the parameters of an address. Never throws: what is not understood vanishes. */
 export function parseDirectoryQuery(params: Params): DirectoryQuery {
-  const first = (name: string) => {
-    const value = params[name];
-    return (Array.isArray(value) ? value[0] : value) ?? "";
-  };
-  const value = (key: "region" | "country" | "territory") => facetForms[key].safeParse(first(key)).data ?? "";
-  const type = contactTypes.find((each) => each === first("type")) ?? "post";
+  const value = (key: "region" | "country" | "territory") => facetForms[key].safeParse(firstOf(params, key)).data ?? "";
+  const type = contactTypes.find((each) => each === firstOf(params, "type")) ?? "post";
   const abroad = type === "post";
   return {
     type,
-    q: cleanText(first("q"), limits.suggestText),
+    q: cleanText(firstOf(params, "q"), limits.suggestText),
     region: abroad ? value("region") : "",
     country: abroad ? value("country") : "",
     territory: abroad ? "" : value("territory"),
@@ -40,17 +34,20 @@ export function parseDirectoryQuery(params: Params): DirectoryQuery {
 }
 
 /** The parameters of the canonical address: defaults dropped, in a fixed order. */
-export function directoryParams(query: Partial<DirectoryQuery>): Record<string, string | undefined> {
+export function directoryParams(query: Partial<DirectoryQuery>): Record<string, string> {
   const { type, q, region, country, territory, page } = { ...wholeDirectory, ...query };
-  return {
+  return statedOf({
     type: type === "post" ? undefined : type,
-    q: q || undefined,
-    region: region || undefined,
-    country: country || undefined,
-    territory: territory || undefined,
+    q,
+    region,
+    country,
+    territory,
     page: page > 1 ? String(page) : undefined,
-  };
+  });
 }
 
-/** Names of the parameters that are understood. */
-export const directoryParameters: readonly string[] = Object.keys(wholeDirectory);
+/** Names of parameters that say something that is not understood. */
+export function unreadDirectoryParameters(params: Record<string, string>): string[] {
+  const query = parseDirectoryQuery(params);
+  return unreadOf(params, { ...directoryParams(query), type: query.type, page: String(query.page) });
+}

@@ -1,10 +1,10 @@
 import { AtlasError } from "@/lib/core/errors";
+import { parsePage } from "@/lib/core/parameters";
 import { historyOf } from "@/lib/history/queries/entries";
 import { historySchema } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { parsePage } from "@/lib/search/params";
+import { parametersOf } from "./parameters";
 import { answerOrProblem } from "./problem";
-import { parametersOf } from "./search-request";
 import { answerVersioned } from "./versioned";
 
 /** A record whose history is asked for; `createdOn`: ISO day. */

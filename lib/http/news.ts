@@ -5,17 +5,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type NewsForm, newsAddress } from "@/lib/news/addresses";
 import { type NewsQuery, parseNewsQuery, unreadNewsParameters } from "@/lib/news/index-query";
 import { nameNewsQuery } from "@/lib/news/queries/list";
+import { parametersOf, refuseParameters } from "./parameters";
 import { answerOrProblem } from "./problem";
-import { NotUnderstood, parametersOf, type UnreadParameter } from "./search-request";
 import { answerVersioned } from "./versioned";
-
-const mostTold = 20;
-const longestName = 60;
-
-function refuse(names: readonly string[], reason: UnreadParameter["reason"]): void {
-  const told = names.slice(0, mostTold).map((name) => ({ name: name.slice(0, longestName), reason }));
-  if (told.length > 0) throw new NotUnderstood(told);
-}
 
 /** Names of filters whose value is known to nobody. */
 async function filtersOfNothing(query: NewsQuery, locale: Locale): Promise<string[]> {
@@ -31,10 +23,10 @@ export function answerNews(request: Request, form: NewsForm, make: Make): Promis
   const answer = async (locale: Locale) => {
     const asked = parametersOf(request);
     const query = parseNewsQuery(asked);
-    refuse(unreadNewsParameters(asked), "not_understood");
+    refuseParameters({ not_understood: unreadNewsParameters(asked) });
     const address = new URL(newsAddress(form, query, locale), env().PUBLIC_URL).href;
     return answerVersioned(request, locale, [address], async () => {
-      refuse(await filtersOfNothing(query, locale), "names_nothing");
+      refuseParameters({ names_nothing: await filtersOfNothing(query, locale) });
       return make(query, locale, address);
     });
   };

@@ -2,9 +2,9 @@ import { AtlasError, codeOf, type ErrorCode, errorCodes, retryHeaders } from "@/
 import { log } from "@/lib/core/log";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import { NotUnderstood } from "./parameters";
 import { openHeaders } from "./public-headers";
 import { type Budget, spend } from "./rate-limit";
-import { NotUnderstood } from "./search-request";
 
 /** Language of an API request: `?lang=`, else French. */
 export function localeOfRequest(request: Request): Locale {

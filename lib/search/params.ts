@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AsOf, asOfQuery, parseAsOf } from "@/lib/as-of/params";
 import { limits } from "@/lib/core/limits";
+import { cleanText, firstOf, isStated, type Params, parsePage } from "@/lib/core/parameters";
 import type { Locale } from "@/lib/i18n/locales";
 import { isRuleCode } from "@/lib/quality/rules";
 import { readCursor, type Turn, ways, writeCursor } from "./cursor";
@@ -40,39 +41,19 @@ export const wholeList: ProjectQuery = {
   page: 1,
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
-/** Parameters as a page gets them: a name that is given several times has all its values. */
-export function paramsOf(search: URLSearchParams): Record<string, string[]> {
-  return Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)]));
-}
-
 /** French names under which parameters are understood, too. */
 const frenchNames: Partial<Record<string, string>> = { country: "pays" };
 
-const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
-const pageSchema = z.coerce.number().int().min(1).max(limits.maxPage).catch(1);
-
-/** Number of the page that an address asks for; 1 for anything that is none. */
-export function parsePage(params: Params): number {
-  return pageSchema.parse(first(params.page) ?? 1);
-}
-
-/** A text of an address, cut: signs that no text has and that a database refuses go, spaces are one. */
-export function cleanText(text: string, most: number = limits.searchText): string {
-  return [...text.normalize("NFC").replace(/[\p{C}\p{Z}]+/gu, " ")].slice(0, most).join("").trim();
-}
-
 /** Reads a query from the parameters of an address. Never throws. */
 export function parseProjectQuery(params: Params): ProjectQuery {
-  const q = cleanText(first(params.q) ?? "");
+  const q = cleanText(firstOf(params, "q"));
   const stated = (key: string) => params[key] ?? params[frenchNames[key] ?? ""];
   const byDefault: Sort = q === "" ? "updated" : "relevance";
-  const asked = sorts.find((one) => one === first(params.sort)) ?? byDefault;
+  const asked = sorts.find((one) => one === firstOf(params, "sort")) ?? byDefault;
   // Without words nothing is more relevant than anything else.
   const sort = asked === "relevance" ? byDefault : asked;
-  const view = views.find((one) => one === first(params.view)) ?? "list";
-  const updated = z.iso.date().safeParse(first(params.updated)).data;
+  const view = views.find((one) => one === firstOf(params, "view")) ?? "list";
+  const updated = z.iso.date().safeParse(firstOf(params, "updated")).data;
   return {
     q,
     chosen: mapFacets((key) => parseChoice(key, stated(key))),
@@ -87,7 +68,7 @@ export function parseProjectQuery(params: Params): ProjectQuery {
 
 /** `after=…` or `before=…`: a record in the order of the list. */
 function parseTurn(params: Params, sort: Sort): Turn | null {
-  const turns = ways.map((way) => ({ way, from: readCursor(first(params[way]) ?? "", sort) }));
+  const turns = ways.map((way) => ({ way, from: readCursor(firstOf(params, way), sort) }));
   return turns.find((turn): turn is Turn => turn.from !== null) ?? null;
 }
 
@@ -172,12 +153,9 @@ export function queryOf({ q, chosen, updated, asOf, sort, view, page }: ProjectQ
   };
 }
 
-/**
- * True when the parameters of an address are those of `queryOf`, in its order. How they are percent-encoded is not looked at: what
- * lies between changes that, and would be sent back to where it was for ever.
- */
+/** True when the parameters of an address are those of `queryOf`. */
 export function isCanonical(search: URLSearchParams, query: ProjectQuery, locale: Locale): boolean {
-  return JSON.stringify([...search]) === JSON.stringify(Object.entries(queryOf(query, locale)));
+  return isStated(search, queryOf(query, locale));
 }
 
 function pageOf(page: number | Turn): Record<string, string> {

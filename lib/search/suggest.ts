@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
+import { cleanText } from "@/lib/core/parameters";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { formatNumber } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
 import { translator } from "@/lib/i18n/translator";
-import { cleanText, queryFor, queryOf } from "./params";
+import { queryFor, queryOf } from "./params";
 import { kindSql, type SuggestionKind, suggestionKinds } from "./suggest-kinds";
 import { type Keys, type Names, namesAlike, namesLike, speaksForItself } from "./suggest-names";
 

@@ -18,7 +18,8 @@ function walk(folder: string): string[] {
 
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const lines = (file: string) => read(file).trimEnd().split("\n").length;
-const sources = ["app", "components", "lib", "prisma"].flatMap(walk);
+const atRoot = ["instrumentation.ts", "next.config.ts", "proxy.ts"];
+const sources = [...["app", "components", "lib", "prisma"].flatMap(walk), ...atRoot];
 
 /** What a file imports: packages as they are named, files of the project by their path from its root. */
 function imports(file: string, withTypes = true): string[] {

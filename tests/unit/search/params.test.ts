@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
+import { paramsOf } from "@/lib/core/parameters";
 import { href } from "@/lib/i18n/href";
 import { locales } from "@/lib/i18n/locales";
 import { facetKeys } from "@/lib/search/facets";
-import { isCanonical, paramsOf, parseProjectQuery, queryOf } from "@/lib/search/params";
+import { isCanonical, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { hostileQuery } from "../../support/hostile-address";
 
 const values = fc

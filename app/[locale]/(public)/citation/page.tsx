@@ -4,13 +4,13 @@ import { cache } from "react";
 import { CitationView } from "@/components/cite/citation-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { type Citation, readCitation } from "@/lib/cite/queries";
+import type { Params } from "@/lib/core/parameters";
 import type { Locale } from "@/lib/i18n/locales";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Params = Record<string, string | string[] | undefined>;
 type Props = { searchParams: Promise<Params> };
 
 /** A request reads once, for its head and for its body. */

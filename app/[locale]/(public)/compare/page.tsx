@@ -8,6 +8,7 @@ import { citationAddress } from "@/lib/cite/queries";
 import { comparisonTarget, parseComparison } from "@/lib/compare/address";
 import { readComparison } from "@/lib/compare/queries/comparison";
 import { type ResolvedComparison, resolveComparison } from "@/lib/compare/queries/resolve";
+import type { Params } from "@/lib/core/parameters";
 import { formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref, pageMetadata, sameTarget } from "@/lib/i18n/metadata";
@@ -15,7 +16,7 @@ import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 /** A request asks once, for its head and for its body. */
 const resolveOnce = cache((params: string, locale: Locale) => resolveComparison(parseComparison(JSON.parse(params)), locale));

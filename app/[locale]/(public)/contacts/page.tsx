@@ -5,11 +5,12 @@ import { PageShell } from "@/components/layout/page-shell";
 import { directoryTarget } from "@/lib/contacts/address";
 import { type DirectoryQuery, parseDirectoryQuery } from "@/lib/contacts/directory-query";
 import { listContacts } from "@/lib/contacts/queries/directory";
+import type { Params } from "@/lib/core/parameters";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 const targetsOf = (query: DirectoryQuery) => sameTarget(directoryTarget(query));
 

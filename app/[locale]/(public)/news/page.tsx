@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { NewsIndexView } from "@/components/news/news-index";
+import type { Params } from "@/lib/core/parameters";
 import { pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { newsFeeds, newsIndexTarget } from "@/lib/news/addresses";
 import { isWholeNews, type NewsQuery, parseNewsQuery } from "@/lib/news/index-query";
@@ -10,7 +11,7 @@ import { titleOfNews } from "@/lib/news/title";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 function targetsOf(query: NewsQuery): Targets {
   return { fr: newsIndexTarget(query), en: newsIndexTarget(query) };

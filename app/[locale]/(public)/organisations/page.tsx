@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { OrganisationIndexView } from "@/components/index/organisation-index";
 import { PageShell } from "@/components/layout/page-shell";
+import type { Params } from "@/lib/core/parameters";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { type IndexQuery, indexParams, parseIndexQuery } from "@/lib/profiles/index-query";
 import { listOrganisations } from "@/lib/profiles/queries/organisations";
@@ -9,7 +10,7 @@ import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 const targetsOf = (query: IndexQuery) => sameTarget({ pathname: "/organisations", query: indexParams(query) });
 

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectResults } from "@/components/search/project-results";
 import { citationAddress } from "@/lib/cite/queries";
+import type { Params } from "@/lib/core/parameters";
 import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref, pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { feedsOf } from "@/lib/search/addresses";
@@ -14,7 +15,7 @@ import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 /** A request asks once, for its head and for its body. */
 const searchOnce = cache((params: string, locale: Locale) => searchProjects(parseProjectQuery(JSON.parse(params)), locale));

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ReportView } from "@/components/feedback/report-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { env } from "@/lib/core/env";
+import type { Params } from "@/lib/core/parameters";
 import { bothLanguages, reportParameters, reportTarget } from "@/lib/feedback/address";
 import { readReportForm } from "@/lib/feedback/loaders";
 import { pageMetadata } from "@/lib/i18n/metadata";
@@ -11,7 +12,7 @@ import { pageMetadata } from "@/lib/i18n/metadata";
 // The form carries the instant at which it was made, and may hold what a visitor wrote: no cache keeps it.
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 async function load({ searchParams }: Props) {
   const locale = await getLocale();

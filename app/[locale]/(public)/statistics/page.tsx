@@ -4,6 +4,7 @@ import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { StatisticsView } from "@/components/statistics/statistics-view";
 import { citationAddress } from "@/lib/cite/queries";
+import type { Params } from "@/lib/core/parameters";
 import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref, pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { isFiltered, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
@@ -12,7 +13,7 @@ import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 /** A request reads once, for its head and for its body. */
 const readOnce = cache((params: string, locale: Locale) => readStatistics(parseProjectQuery(JSON.parse(params)), locale));

@@ -1,5 +1,6 @@
+import { parametersOf } from "@/lib/http/parameters";
 import { answerOrProblem } from "@/lib/http/problem";
-import { answerSearch, parametersOf } from "@/lib/http/search-request";
+import { answerSearch } from "@/lib/http/search-request";
 import { listAddress } from "@/lib/search/addresses";
 import { listForPrograms } from "@/lib/search/list-answer";
 import { projectListSchema } from "@/lib/search/schema";

@@ -3,13 +3,14 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { PassedOnView } from "@/components/relay/passed-on-view";
+import type { Params } from "@/lib/core/parameters";
 import { pageMetadata } from "@/lib/i18n/metadata";
 import { numberParameter, passedOnTarget } from "@/lib/relay/address";
 import { readPassedOn } from "@/lib/relay/loaders";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 async function load({ searchParams }: Props) {
   const locale = await getLocale();

@@ -4,14 +4,14 @@ import { PageShell } from "@/components/layout/page-shell";
 import { PagedView } from "@/components/quality/paged-view";
 import { ShareTable } from "@/components/quality/share-table";
 import { today } from "@/lib/core/clock";
+import { type Params, parsePage } from "@/lib/core/parameters";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { shareByAuthority } from "@/lib/quality/queries/counts";
-import { parsePage } from "@/lib/search/params";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 const pathname = "/quality/authorities";
 const targetsOf = (page: number) => sameTarget({ pathname, query: { page: page > 1 ? page : undefined } });

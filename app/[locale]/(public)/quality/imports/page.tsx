@@ -3,13 +3,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ImportsTable } from "@/components/quality/imports-table";
 import { PagedView } from "@/components/quality/paged-view";
+import { type Params, parsePage } from "@/lib/core/parameters";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { listImports } from "@/lib/quality/queries/imports";
-import { parsePage } from "@/lib/search/params";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 const pathname = "/quality/imports";
 const targetsOf = (page: number) => sameTarget({ pathname, query: { page: page > 1 ? page : undefined } });

@@ -3,13 +3,14 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReceivedView } from "@/components/feedback/received-view";
 import { PageShell } from "@/components/layout/page-shell";
+import type { Params } from "@/lib/core/parameters";
 import { bothLanguages, receivedTarget, reportParameters } from "@/lib/feedback/address";
 import { readReceipt } from "@/lib/feedback/loaders";
 import { pageMetadata } from "@/lib/i18n/metadata";
 
 export const dynamic = "force-dynamic";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 async function load({ searchParams }: Props) {
   const locale = await getLocale();

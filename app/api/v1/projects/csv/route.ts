@@ -1,8 +1,9 @@
 import { asOfWords } from "@/lib/as-of/params";
 import { today } from "@/lib/core/clock";
 import { projectsCsv } from "@/lib/export/csv";
+import { NotUnderstood } from "@/lib/http/parameters";
 import { answerOrProblem } from "@/lib/http/problem";
-import { answerSearch, NotUnderstood } from "@/lib/http/search-request";
+import { answerSearch } from "@/lib/http/search-request";
 import { streamOf } from "@/lib/http/stream";
 import { searchAddress } from "@/lib/search/addresses";
 import { readWords } from "@/lib/search/words";

@@ -1,8 +1,9 @@
 import { asOfWords } from "@/lib/as-of/params";
 import { today } from "@/lib/core/clock";
 import { crossCsv, seriesCsv } from "@/lib/export/statistics-csv";
+import { NotUnderstood, parametersOf } from "@/lib/http/parameters";
 import { answerOrProblem } from "@/lib/http/problem";
-import { answerSearch, NotUnderstood, parametersOf } from "@/lib/http/search-request";
+import { answerSearch } from "@/lib/http/search-request";
 import { streamOf } from "@/lib/http/stream";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProjectQuery } from "@/lib/search/params";

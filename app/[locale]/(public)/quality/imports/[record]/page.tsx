@@ -3,15 +3,15 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageShell } from "@/components/layout/page-shell";
 import { ImportReport } from "@/components/quality/import-report";
+import { type Params, parsePage } from "@/lib/core/parameters";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 import { readImport } from "@/lib/quality/loaders";
-import { parsePage } from "@/lib/search/params";
 
 export const dynamic = "force-dynamic";
 
 type Props = {
   params: Promise<{ record: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Params>;
 };
 
 async function load({ params, searchParams }: Props) {

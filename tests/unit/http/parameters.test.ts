@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parametersOf } from "@/lib/http/search-request";
+import { parametersOf } from "@/lib/http/parameters";
 import { isKept } from "@/lib/http/versioned";
 
 it("reads each parameter of a request, repeated ones and hostile names, too", () => {
