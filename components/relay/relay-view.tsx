@@ -1,25 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useFormBounds } from "@/components/feedback/use-form-bounds";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextArea, TextField } from "@/components/ui/form-field";
+import { OpenForm } from "@/components/ui/open-form";
 import { contactTarget, writeTarget } from "@/lib/contacts/address";
 import { limits } from "@/lib/core/limits";
 import { formatNumber } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
 import { Link } from "@/lib/i18n/navigation";
 import type { RelayForm } from "@/lib/relay/loaders";
-import { type RelayField, type RelayProblem, relayProblems } from "@/lib/relay/schema";
-
-function useProblemTexts(): (problem: RelayProblem) => string {
-  const locale = useLocale();
-  const t = useTranslations("relay.problem");
-  const bounds = {
-    maxName: formatNumber(locale, limits.feedbackOrganisationLength),
-    maxSubject: formatNumber(locale, limits.relaySubjectLength),
-    maxText: formatNumber(locale, limits.feedbackTextLength),
-    seconds: limits.feedbackQuickestMs / 1_000,
-  };
-  return ({ code, length = 0 }) => t(code, { ...bounds, length: formatNumber(locale, length) });
-}
+import { type RelayField, relayProblems } from "@/lib/relay/schema";
 
 type FieldsProps = { values: RelayForm["values"]; errorOf: (field: RelayField) => string | undefined };
 
@@ -51,8 +41,11 @@ export function RelayView({ form: { contact, open, values, problems } }: { form:
   const locale = useLocale();
   const t = useTranslations("relay");
   const demo = useTranslations("project");
-  const textOf = useProblemTexts();
-  const errors = problems.map((problem) => ({ text: textOf(problem), field: relayProblems[problem.code] ?? undefined }));
+  const bounds = useFormBounds();
+  const errors = problems.map((problem) => ({
+    text: t(`problem.${problem.code}`, bounds(problem.length)),
+    field: relayProblems[problem.code] ?? undefined,
+  }));
   const errorOf = (field: RelayField) => errors.find((error) => error.field === field)?.text;
   const { name } = contact;
   return (
@@ -68,20 +61,19 @@ export function RelayView({ form: { contact, open, values, problems } }: { form:
         <>
           <p>{t("intro")}</p>
           {contact.demo && <p className="note">{t("demo")}</p>}
-          <form method="post" action={href(locale, writeTarget(contact, locale))} noValidate className="form">
-            <input type="hidden" name="token" value={values.token} />
+          <OpenForm
+            action={href(locale, writeTarget(contact, locale))}
+            token={values.token}
+            trap={t("trap")}
+            send={t("send")}
+            consent={
+              <>
+                {t("consent", { days: limits.relayTextDays })} <Link to={{ pathname: "/personal-data" }}>{t("consentLink")}</Link>
+              </>
+            }
+          >
             <Fields values={values} errorOf={errorOf} />
-            <div className="trap">
-              <label htmlFor="trap">{t("trap")}</label>
-              <input id="trap" name="trap" type="text" autoComplete="off" tabIndex={-1} />
-            </div>
-            <p className="aside">
-              {t("consent", { days: limits.relayTextDays })} <Link to={{ pathname: "/personal-data" }}>{t("consentLink")}</Link>
-            </p>
-            <p>
-              <button type="submit">{t("send")}</button>
-            </p>
-          </form>
+          </OpenForm>
         </>
       )}
     </div>

@@ -5,8 +5,8 @@ import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
 import type { NewsQuery } from "../index-query";
-import { inReadersLanguage } from "./item";
 import { newsCondition } from "./list";
+import { inReadersLanguage } from "./summary";
 
 /** A day of a calendar: of the item's event, or on which an agreement (its number) expires. */
 export type NewsDay = {

@@ -13,6 +13,7 @@ import {
   presentTitle,
 } from "@/lib/projects/queries/present";
 import { agreementKinds, type NewsItem } from "../schema";
+import { inReadersLanguage } from "./summary";
 
 const named = {
   publicId: true,
@@ -74,13 +75,6 @@ const newsSelect = {
 } satisfies Prisma.NewsItemSelect;
 
 type NewsRow = Prisma.NewsItemGetPayload<{ select: typeof newsSelect }>;
-type TextRow = { language: string; title: string; status: NewsRow["texts"][number]["status"] };
-
-/** Of the texts of an item, that in the reader's language, else the original. */
-export function inReadersLanguage<T extends TextRow>(texts: T[], locale: Locale): T | undefined {
-  return texts.find((text) => text.language === locale) ?? texts.find((text) => text.status === "original") ?? texts[0];
-}
-
 /** A text of two languages for readers of one: masked, as every text that comes from outside. */
 function inEither(locale: Locale, fr: string | null, en: string | null): string | null {
   const text = inLocale(locale, fr, en) ?? fr ?? en;

@@ -1,4 +1,3 @@
-import { isoDay } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import type { Prisma } from "@/lib/core/prisma-client/client";
@@ -8,16 +7,7 @@ import { publicText } from "@/lib/i18n/public-text";
 import { presentName } from "@/lib/projects/queries/present";
 import type { NewsQuery } from "../index-query";
 import type { NewsChoice, NewsEntry, NewsSummary } from "../schema";
-import { inReadersLanguage } from "./item";
-
-const summarySelect = {
-  publicId: true,
-  slugFr: true,
-  slugEn: true,
-  happenedOn: true,
-  texts: { select: { language: true, title: true, status: true } },
-  agreements: { select: { relatedAction: true } },
-} as const satisfies Prisma.NewsItemSelect;
+import { inReadersLanguage, presentSummary, summarySelect } from "./summary";
 
 const entrySelect = {
   ...summarySelect,
@@ -31,26 +21,10 @@ const entrySelect = {
   countries: { select: { country: { select: { nameFr: true, nameEn: true } } }, orderBy: { countryCode: "asc" } },
 } as const satisfies Prisma.NewsItemSelect;
 
-type SummaryRow = Prisma.NewsItemGetPayload<{ select: typeof summarySelect }>;
 type EntryRow = Prisma.NewsItemGetPayload<{ select: typeof entrySelect }>;
 
 /** Newest event first; of a day, what came last. */
 const newestFirst = [{ happenedOn: "desc" }, { id: "desc" }] as const satisfies Prisma.NewsItemOrderByWithRelationInput[];
-
-/** Nothing for an item without a text, which has nothing to show. */
-function presentSummary(row: SummaryRow, locale: Locale): NewsSummary[] {
-  const text = inReadersLanguage(row.texts, locale);
-  if (!text) return [];
-  return [
-    {
-      id: row.publicId,
-      slug: inLocale(locale, row.slugFr, row.slugEn),
-      title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
-      happenedOn: isoDay(row.happenedOn),
-      relatedAction: row.agreements.some((agreement) => agreement.relatedAction),
-    },
-  ];
-}
 
 /** The first words of a text, cut at a word. */
 function firstWords(body: string): string {

@@ -1,6 +1,6 @@
-import { isoDay } from "@/lib/core/dates";
-import { inLocale, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
+import { presentSummary } from "@/lib/news/queries/summary";
 import { sideOf } from "../policy";
 import { type Project, projectTextFields } from "../schema";
 import { presentCountry, presentLabel, presentName, presentPosition } from "./present";
@@ -35,7 +35,7 @@ export function presentParts(row: ProjectRow, locale: Locale) {
         .sort((a, b) => a.scheme.position - b.scheme.position)
         .map(({ scheme, amount }) => ({ ...presentLabel(scheme, locale), amount: amount?.toNumber() ?? null })),
     })),
-    news: presentNews(row, locale),
+    news: row.news.flatMap(({ newsItem }) => presentSummary(newsItem, locale)),
   };
 }
 
@@ -79,20 +79,4 @@ function presentOrganisations(row: ProjectRow, locale: Locale): Project["organis
 export function inseeCode(territory: { code: string; level: string } | null) {
   if (!territory || territory.level === "epci") return [];
   return [{ scheme: "insee", code: territory.level === "commune" ? territory.code : territory.code.slice(1) }];
-}
-
-function presentNews(row: ProjectRow, locale: Locale): Project["news"] {
-  return row.news.flatMap(({ newsItem }) => {
-    const text = newsItem.texts.find((candidate) => candidate.language === locale) ?? newsItem.texts[0];
-    if (!text) return [];
-    return [
-      {
-        id: newsItem.publicId,
-        slug: inLocale(locale, newsItem.slugFr, newsItem.slugEn),
-        title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
-        happenedOn: isoDay(newsItem.happenedOn),
-        relatedAction: newsItem.agreements.some((agreement) => agreement.relatedAction),
-      },
-    ];
-  });
 }

@@ -3,6 +3,7 @@ import { isoDayInFrance, isoDayOrNull } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
+import { summarySelect } from "@/lib/news/queries/summary";
 import type { PartnerPlace } from "@/lib/posts/competence";
 import { findCompetentPosts } from "@/lib/posts/queries";
 import { findingsOfProject } from "@/lib/quality/queries/record";
@@ -98,17 +99,7 @@ export const projectSelect = {
     where: { newsItem: { published: true } },
     orderBy: { newsItemId: "desc" },
     select: {
-      newsItem: {
-        select: {
-          publicId: true,
-          slugFr: true,
-          slugEn: true,
-          language: true,
-          happenedOn: true,
-          texts: { select: { title: true, language: true, status: true } },
-          agreements: { select: { relatedAction: true } },
-        },
-      },
+      newsItem: { select: summarySelect },
     },
   },
   _count: { select: { volunteers: true, contacts: true } },
