@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./tests/support/chromium.mjs";
 
@@ -14,7 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   // A retry would hide a race.
   retries: 0,
-  workers: 2,
+  // One more than there are cores: a test waits for the portal, and the portal for PostgreSQL.
+  workers: availableParallelism() + 1,
   timeout: 60_000,
   use: {
     // Set by the global setup, which workers inherit.

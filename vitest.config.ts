@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -43,8 +44,8 @@ const withDatabase = {
 export default defineConfig({
   resolve: { alias },
   test: {
-    // As many as the smallest machine has cores: half the time of a test is spent waiting for PostgreSQL.
-    maxWorkers: 2,
+    // One more than there are cores: a test waits for PostgreSQL, for processes to start, for time to pass.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

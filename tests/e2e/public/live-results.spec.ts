@@ -23,7 +23,7 @@ for (const language of languages) {
   test(`${language}: a filter changes the results and nothing else`, async ({ page }) => {
     await open(page, listAddress(language, { theme: "EAU" }));
     await expect(said(page)).toBeEmpty();
-    const before = await page.title();
+    const before = { title: await page.title(), found: await counted(page) };
     const country = page.locator(".filters a[href*='country=']").first();
     const name = (await country.textContent()) ?? "";
     await country.evaluate((link) => link.focus({ preventScroll: true }));
@@ -42,8 +42,9 @@ for (const language of languages) {
 
     await page.goBack();
     await expect(page).toHaveURL(/theme=EAU$/);
-    await expect(page).toHaveTitle(before);
-    await expect(said(page)).toHaveText(await counted(page));
+    await expect(page).toHaveTitle(before.title);
+    await expect(page.locator("#results")).toHaveText(before.found);
+    await expect(said(page)).toHaveText(before.found);
     await page.goForward();
     await expect(page).toHaveURL(/country=/);
     await expect(page.locator(".chips a", { hasText: name })).toBeVisible();
