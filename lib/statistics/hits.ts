@@ -59,9 +59,13 @@ export function isToken(token: string, { exact = [], starts = [], but = [], step
   return isDeep && (exact.includes(token) || starts.some((start) => token.startsWith(start))) && !but.includes(token);
 }
 
-/** The tokens of the projects `hits` that meet one of some conditions, as a table `held` of (id, token): read once for all dimensions. */
+/**
+ * The tokens of the projects `hits` that meet one of some conditions, as a table `held` of (id, token): read once for all
+ * dimensions. Which tokens meet them is looked up among those that exist: a project has thirty, most of other kinds.
+ */
 export const heldSql = (wanted: readonly Tokens[]): Prisma.Sql =>
-  Prisma.sql`held AS MATERIALIZED (SELECT h.id, token FROM ${withTokens} WHERE ${Prisma.join(wanted.map(tokenCondition), " OR ")})`;
+  Prisma.sql`wanted AS MATERIALIZED (SELECT token FROM search_count WHERE ${Prisma.join(wanted.map(tokenCondition), " OR ")}),
+    held AS MATERIALIZED (SELECT h.id, token FROM ${withTokens} WHERE token IN (SELECT token FROM wanted))`;
 
 /** Number of the projects `hits` that have no value of a dimension; its tokens are those of `held`. */
 export function outsideSql(key: DimensionKey, query: ProjectQuery): Prisma.Sql {
