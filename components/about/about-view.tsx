@@ -69,6 +69,7 @@ function Sources({ sources }: { sources: readonly SourceSummary[] }) {
   const none = useTranslations("common")("notStated");
   return (
     <DataTable
+      worded
       caption={t("caption")}
       columns={[
         { key: "name", label: t("name") },

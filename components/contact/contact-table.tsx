@@ -13,6 +13,7 @@ export function ContactTable({ type, entries }: { type: ContactType; entries: re
   const demo = useTranslations("project");
   return (
     <DataTable
+      worded
       caption={t(`caption.${type}`)}
       columns={[
         { key: "name", label: t("column.name") },

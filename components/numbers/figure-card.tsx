@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Figure } from "@/lib/statistics/figures";
+import { unitOf } from "@/lib/statistics/units";
 import { FigureLink } from "./figure-link";
 import { useNotes } from "./figure-notes";
 
@@ -10,7 +11,7 @@ export function FigureCard({ figure }: { figure: Figure }) {
   const name = t(`measure.${figure.measure}.name`);
   const notes = notesText(figure.notes);
   return (
-    <div className="figure">
+    <div className={unitOf(figure.measure) === "euros" ? "figure figure-money" : "figure"}>
       <dt>{name}</dt>
       <dd>
         <span className="figure-value">

@@ -13,6 +13,7 @@ export function ImportsTable({ imports }: { imports: readonly ImportSummary[] })
   if (imports.length === 0) return <p>{t("none")}</p>;
   return (
     <DataTable
+      worded
       caption={t("caption")}
       columns={[
         { key: "file", label: t("file") },

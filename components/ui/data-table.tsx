@@ -13,14 +13,18 @@ type DataTableProps = {
   foot?: Row | undefined;
   /** Cells right-aligned: said of the whole table, since thousands of them would say it again. */
   numeric?: boolean;
+  /** Cells of words: where the screen is narrow, a row is a block, each cell under the name of its column. */
+  worded?: boolean;
 };
 
-function TableRow({ row }: { row: Row }) {
+const labelOf = (column: Column | undefined) => (typeof column?.label === "string" ? column.label : undefined);
+
+function TableRow({ row, labels }: { row: Row; labels?: readonly Column[] | undefined }) {
   return (
     <tr>
       <th scope="row">{row.header}</th>
-      {row.cells.map(({ key, content, soft }) => (
-        <td key={key} className={soft ? "soft" : undefined}>
+      {row.cells.map(({ key, content, soft }, index) => (
+        <td key={key} className={soft ? "soft" : undefined} data-label={labelOf(labels?.[index])}>
           {content}
         </td>
       ))}
@@ -32,12 +36,14 @@ function TableRow({ row }: { row: Row }) {
 const focusable = { tabIndex: 0 };
 
 /** A table with caption and headers. Where it is wider than the screen it scrolls by itself, also from the keyboard. */
-export function DataTable({ caption, columns, rows, foot, numeric = false }: DataTableProps) {
+export function DataTable({ caption, columns, rows, foot, numeric = false, worded = false }: DataTableProps) {
   const id = useId();
   const [first, ...others] = columns;
+  const labels = worded ? others : undefined;
+  const kind = [numeric && "numeric", worded && "worded"].filter(Boolean).map((name) => ` ${name}`);
   return (
     <section className="table-scroll" aria-labelledby={id} {...focusable}>
-      <table className={numeric ? "data-table numeric" : "data-table"}>
+      <table className={`data-table${kind.join("")}`}>
         <caption id={id}>{caption}</caption>
         <thead>
           <tr>
@@ -51,12 +57,12 @@ export function DataTable({ caption, columns, rows, foot, numeric = false }: Dat
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={row.key} row={row} />
+            <TableRow key={row.key} row={row} labels={labels} />
           ))}
         </tbody>
         {foot && (
           <tfoot>
-            <TableRow row={foot} />
+            <TableRow row={foot} labels={labels} />
           </tfoot>
         )}
       </table>
