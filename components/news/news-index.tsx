@@ -73,10 +73,11 @@ function ActiveFilters({ query, choices, to }: FiltersProps) {
 
 function NewsCards({ entries }: { entries: readonly NewsEntry[] }) {
   const locale = useLocale();
+  const item = useTranslations("news");
   const t = useTranslations("news.index");
   return (
     <ul className="cards">
-      {entries.map(({ id, slug, title, happenedOn, relatedAction, organisations, countries, summary }) => (
+      {entries.map(({ id, slug, title, happenedOn, closesOn, relatedAction, organisations, countries, summary }) => (
         <li key={id}>
           <article className="card">
             <h2>
@@ -88,6 +89,7 @@ function NewsCards({ entries }: { entries: readonly NewsEntry[] }) {
               <time dateTime={happenedOn}>{formatDate(locale, happenedOn)}</time>
               {countries.length > 0 && <span>{countries.join(", ")}</span>}
               {relatedAction && <span>{t("relatedAction")}</span>}
+              {closesOn && <span>{item("closesOn", { date: formatDate(locale, closesOn) })}</span>}
             </p>
             <p>
               <InLanguage text={{ text: summary, language: title.language }} />

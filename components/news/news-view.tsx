@@ -31,6 +31,11 @@ export function NewsView({ item }: { item: NewsItem }) {
           <time dateTime={item.happenedOn}>{t("happenedOn", { date: formatDate(locale, item.happenedOn) })}</time>
           {item.placeName && ` · ${item.placeName}`}
         </p>
+        {item.closesOn && (
+          <p>
+            <strong>{t("closesOn", { date: formatDate(locale, item.closesOn) })}</strong>
+          </p>
+        )}
         {item.agreements.some(({ relatedAction }) => relatedAction) && (
           <div className="note">
             <p>

@@ -9,21 +9,17 @@ import { nameNewsQuery } from "@/lib/news/queries/list";
 import { titleOfNews } from "@/lib/news/title";
 import { type CalendarDay, calendarOf } from "./calendar";
 
-/** The days of the index of news, and those on which its agreements expire, as a calendar. */
+/** The days of the index of news, and those on which its agreements expire or its calls for projects close, as a calendar. */
 export async function newsCalendar(query: NewsQuery, locale: Locale): Promise<string> {
   const t = translator(locale);
   const { SITE_NAME, PUBLIC_URL } = env();
   const { host } = new URL(PUBLIC_URL);
   const [names, days] = await Promise.all([nameNewsQuery(query, locale), newsDays(query, locale)]);
-  const entries = days.map(({ id, slugFr, slugEn, agreement, title, ...day }): CalendarDay => {
+  const entries = days.map(({ id, slugFr, slugEn, what, title, ...day }): CalendarDay => {
     const url = absoluteHref(locale, newsTarget({ id, slug: inLocale(locale, slugFr, slugEn) }));
-    const expires = agreement !== null;
-    return {
-      ...day,
-      uid: `${id}${expires ? `-agreement-${agreement}` : ""}@${host}`,
-      title: expires ? t("news.calendar.expires", { title }) : title,
-      url,
-    };
+    if (what === "event") return { ...day, uid: `${id}@${host}`, title, url };
+    if (what === "closing") return { ...day, uid: `${id}-closing@${host}`, title: t("news.calendar.closes", { title }), url };
+    return { ...day, uid: `${id}-agreement-${what.agreement}@${host}`, title: t("news.calendar.expires", { title }), url };
   });
   return calendarOf(`${titleOfNews(query, names, locale)} – ${SITE_NAME}`, entries);
 }

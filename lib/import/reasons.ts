@@ -194,6 +194,7 @@ export const reasons = {
   news_agreement_proposed: { level: "note", todo: "accept_proposal" },
   news_country_proposed: { level: "note", todo: "accept_proposal" },
   news_organisation_proposed: { level: "note", todo: "accept_proposal" },
+  news_closing_proposed: { level: "note", todo: "accept_proposal" },
   news_amount_proposed: { level: "note", todo: "accept_proposal" },
   news_accepted: { level: "note", todo: "none" },
   news_furniture: { level: "note", todo: "none" },

@@ -39,9 +39,9 @@ export function presentNewsList(
 
 /** A news item as the interface gives it. */
 export function presentNewsItem(item: NewsItem, locale: Locale): z.infer<typeof newsItemSchema> {
-  const { id, title, body, happenedOn, updatedOn, placeName, picture } = item;
+  const { id, title, body, happenedOn, closesOn, updatedOn, placeName, picture } = item;
   return {
-    ...{ id, title, body, happenedOn, updatedOn, placeName },
+    ...{ id, title, body, happenedOn, closesOn, updatedOn, placeName },
     page: absoluteHref(locale, newsTargets(item)[locale]),
     source: { name: item.sourceName, url: item.sourceUrl },
     picture: picture && { url: absolute(pictureAddress(id)), ...picture },

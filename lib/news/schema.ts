@@ -41,6 +41,8 @@ export type NewsItem = {
   title: Text;
   body: Text;
   happenedOn: string;
+  /** Last day on which one may answer the call for projects that the item tells. */
+  closesOn: string | null;
   updatedOn: string;
   placeName: string | null;
   sourceUrl: string | null;
@@ -54,7 +56,14 @@ export type NewsItem = {
   figures: NewsFigure[];
 };
 
-export type NewsSummary = { id: string; slug: string; title: Text; happenedOn: string; relatedAction: boolean };
+export type NewsSummary = {
+  id: string;
+  slug: string;
+  title: Text;
+  happenedOn: string;
+  closesOn: string | null;
+  relatedAction: boolean;
+};
 
 /** An item in the index; names are in the reader's language. */
 export type NewsEntry = NewsSummary & {

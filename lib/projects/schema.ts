@@ -148,7 +148,14 @@ export const projectSchema = z.object({
     }),
   ),
   news: z.array(
-    z.object({ id: z.string(), slug: z.string(), title: textSchema, happenedOn: isoDate, relatedAction: z.boolean() }),
+    z.object({
+      id: z.string(),
+      slug: z.string(),
+      title: textSchema,
+      happenedOn: isoDate,
+      closesOn: isoDate.nullable(),
+      relatedAction: z.boolean(),
+    }),
   ),
   source: sourceSchema,
   sourceUrl: z.string().nullable(),

@@ -188,6 +188,7 @@ export const chartresQuebec: Project = projectSchema.parse({
       slug: "accord-avec-seoul",
       title: { text: "Cosmetic Valley signe un accord avec la ville de Séoul", language: "fr", status: "original" },
       happenedOn: "2022-10-23",
+      closesOn: null,
       relatedAction: true,
     },
   ],

@@ -8,6 +8,7 @@ export type Accept = "all" | readonly number[];
 const statements: Readonly<Record<NewsProposalKind, string>> = {
   date: `UPDATE news_item SET happened_on = (p.value ->> 'day')::date, published = true
     FROM news_proposal p WHERE news_item.id = $1 AND p.id = $2`,
+  closing: `UPDATE news_item SET closes_on = (p.value ->> 'day')::date FROM news_proposal p WHERE news_item.id = $1 AND p.id = $2`,
   agreement: `WITH signed AS (
       INSERT INTO agreement (news_item_id, kind, related_action, signed_on, signed_precision, place_name_fr, place_name_en, place_country_code)
       SELECT $1::int, p.value ->> 'kind', true, (p.value ->> 'day')::date, CASE WHEN p.value ->> 'day' IS NOT NULL THEN 'day'::date_precision END,
@@ -29,7 +30,14 @@ const statements: Readonly<Record<NewsProposalKind, string>> = {
 };
 
 /** The day is known before the agreement that is signed on it, the organisations before they are its parties. */
-const order = ["date", "agreement", "country", "organisation", "amount"] as const satisfies readonly NewsProposalKind[];
+const order = [
+  "date",
+  "closing",
+  "agreement",
+  "country",
+  "organisation",
+  "amount",
+] as const satisfies readonly NewsProposalKind[];
 
 /**
  * Makes accepted proposals part of an item, inside the caller's transaction; those that were accepted before must be left out.

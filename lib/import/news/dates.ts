@@ -40,7 +40,8 @@ const firstYear = 1990;
 /** Years between an event and a year that its announcement speaks of. */
 const contextYears = 2;
 
-function isoDay(year: number, month: number, day: number): string | null {
+/** ISO date of a day that exists; `month` from 0. */
+export function isoDay(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month, day));
   return date.getUTCMonth() === month && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null;
 }
@@ -55,9 +56,27 @@ function possibleDays(month: number, day: number, weekday: number | null, years:
   const all = Array.from({ length: last - firstYear + 1 }, (_, index) => last - index).filter(isNear);
   return all.flatMap((year) => {
     const date = isoDay(year, month, day);
-    const isRight = date !== null && date <= today && (weekday === null || new Date(date).getUTCDay() === weekday);
+    const isRight = date !== null && date <= today && (weekday === null || weekdayOf(date) === weekday);
     return isRight ? [date] : [];
   });
+}
+
+/** Day of the week of an ISO date; Sunday is 0. */
+export const weekdayOf = (day: string): number => new Date(day).getUTCDay();
+
+/** A day as a sentence writes it; `month` from 0, `weekday` from Sunday. */
+export type Mention = { index: number; length: number; month: number; day: number; year: number | null; weekday: number | null };
+
+/** The days that a sentence writes. */
+export function mentionsIn(sentence: string): Mention[] {
+  return [...sentence.matchAll(dayFirst), ...sentence.matchAll(monthFirst)].map(({ index, 0: { length }, groups = {} }) => ({
+    index,
+    length,
+    month: months[groups.month?.toLowerCase() ?? ""] ?? 0,
+    day: Number(groups.day),
+    year: groups.year ? Number(groups.year) : null,
+    weekday: weekdays[groups.weekday?.toLowerCase() ?? ""] ?? null,
+  }));
 }
 
 /** Years that a text states. */
@@ -68,24 +87,31 @@ export function yearsIn(sentences: readonly Sentence[]): number[] {
   return [...new Set(found)];
 }
 
-/** The days that a text states, in its order. `published`: day on which it was published, where that is known; `today`: ISO day. */
-export function daysIn(sentences: readonly Sentence[], published: string | null, today: string): StatedDay[] {
+type Context = {
+  /** Day on which the text was published, where that is known (ISO). */
+  published: string | null;
+  /** ISO day. */
+  today: string;
+  /** True for what is not the day of an event. */
+  isOther?: (sentence: string, at: number) => boolean;
+};
+
+/** The days of events that a text states, in its order. */
+export function daysIn(sentences: readonly Sentence[], { published, today, isOther = () => false }: Context): StatedDay[] {
   const context = published === null ? yearsIn(sentences) : [Number(published.slice(0, 4))];
   return sentences.flatMap(({ value, line }) =>
-    [...value.matchAll(dayFirst), ...value.matchAll(monthFirst)].flatMap((match) => {
-      const groups = match.groups ?? {};
-      const month = months[groups.month?.toLowerCase() ?? ""] ?? 0;
-      const weekday = weekdays[groups.weekday?.toLowerCase() ?? ""] ?? null;
-      const stated = groups.year ? isoDay(Number(groups.year), month, Number(groups.day)) : null;
-      const days = groups.year ? [stated ?? []].flat() : possibleDays(month, Number(groups.day), weekday, context, today);
+    mentionsIn(value).flatMap(({ index, length, month, day, year, weekday }) => {
+      if (isOther(value, index)) return [];
+      const stated = year === null ? null : isoDay(year, month, day);
+      const days = year === null ? possibleDays(month, day, weekday, context, today) : [stated ?? []].flat();
       if (days.length === 0) return [];
       return [
         {
           days,
           inferred: stated === null,
-          contradicts: stated !== null && weekday !== null && new Date(stated).getUTCDay() !== weekday,
+          contradicts: stated !== null && weekday !== null && weekdayOf(stated) !== weekday,
           signing: isSigning(value),
-          passage: passageOf(value, match.index, match.index + match[0].length),
+          passage: passageOf(value, index, index + length),
           line,
         },
       ];

@@ -36,6 +36,7 @@ async function loadCountries(client: Client): Promise<Countries> {
 
 const proposedAs = {
   date: "news_date_proposed",
+  closing: "news_closing_proposed",
   agreement: "news_agreement_proposed",
   country: "news_country_proposed",
   organisation: "news_organisation_proposed",

@@ -6,6 +6,7 @@ import type { Problem } from "../reasons";
 import type { StatedNews } from "../sources/news/item";
 import { agreementIn } from "./agreement";
 import { amountsIn } from "./amounts";
+import { closingsIn, isCall, isClosing } from "./closing";
 import { daysIn, type StatedDay } from "./dates";
 import { countriesIn, organisationsIn } from "./names";
 import { sentencesOf } from "./passages";
@@ -83,7 +84,8 @@ export async function readNews(
   if (item.title === "" || body === "") return { day: null, problems: [problem(item.line, item.title, "news_without_text")] };
   const sentences = sentencesOf([{ value: item.title, line: item.line }, ...item.paragraphs]);
   const language = item.language ?? guessLanguage(`${item.title} ${body}`) ?? "fr";
-  const event = eventOf(daysIn(sentences, item.day, today));
+  const call = isCall(sentences);
+  const event = eventOf(daysIn(sentences, { published: item.day, today, ...(call && { isOther: isClosing }) }));
   const day = item.day ?? event?.days[0];
   if (!day) return { day: null, problems: [problem(item.line, item.title, "news_date_missing")] };
   const signedOn = event?.signing && event.days.length === 1 && !event.contradicts ? (event.days[0] ?? null) : null;
@@ -91,6 +93,10 @@ export async function readNews(
   const agreement = await agreementIn(client, sentences);
   const proposals: Proposal[] = [
     ...(event && (!isStated || event.days[0] !== day) ? dayProposals(event) : []),
+    ...(call ? closingsIn(sentences, item.day ?? today) : []).map(({ day: last, ...found }) => ({
+      ...{ kind: "closing" as const, key: last, value: { day: last }, organisationId: null, label: last },
+      ...found,
+    })),
     ...(agreement
       ? [
           {

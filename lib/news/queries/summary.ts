@@ -1,4 +1,4 @@
-import { isoDay } from "@/lib/core/dates";
+import { isoDay, isoDayOrNull } from "@/lib/core/dates";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
@@ -10,6 +10,7 @@ export const summarySelect = {
   slugFr: true,
   slugEn: true,
   happenedOn: true,
+  closesOn: true,
   texts: { select: { language: true, title: true, status: true } },
   agreements: { select: { relatedAction: true } },
 } as const satisfies Prisma.NewsItemSelect;
@@ -31,6 +32,7 @@ export function presentSummary(row: SummaryRow, locale: Locale): NewsSummary[] {
       slug: inLocale(locale, row.slugFr, row.slugEn),
       title: { text: publicText(text.title, text.language), language: text.language, status: text.status },
       happenedOn: isoDay(row.happenedOn),
+      closesOn: isoDayOrNull(row.closesOn),
       relatedAction: row.agreements.some((agreement) => agreement.relatedAction),
     },
   ];

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/core/db";
 import { loadShowcase } from "@/lib/demo/showcase";
+import { newsCalendar } from "@/lib/export/news-calendar";
 import { importOfKind } from "@/lib/import/kinds/registry";
 import type { Accept } from "@/lib/import/news/accept";
 import type { FileReport } from "@/lib/import/report";
@@ -252,4 +253,47 @@ it("reads the real announcement of Seoul: its day from the weekday, its signator
     [6e9, "EUR", null],
     [168e6, "USD", 2023],
   ]);
+});
+
+describe("a call for projects", () => {
+  const call = `Appel à projets 2027 de la coopération avec le Togo
+
+Publié le 2 novembre 2026. Les collectivités peuvent déposer leurs dossiers du lundi 9 novembre 2026 au vendredi 15 janvier 2027.
+
+Une réunion d’information se tient le 1er décembre 2026.
+`;
+
+  it("closes on the day that a person accepted, which is no day of an event", async () => {
+    const file = place.write("call.txt", call);
+    const first = await run(file);
+    expect(first.records).toMatchObject({ created: 1, rejected: 0 });
+    const closing = proposed(first).filter(({ reason }) => reason === "news_closing_proposed");
+    expect(closing.map(({ label, line }) => [label, line])).toEqual([["2027-01-15", 3]]);
+    const [stored] = await place.query<{ id: string }>(
+      "SELECT public_id AS id FROM news_item WHERE slug_fr LIKE 'appel-a-projets-2027%'",
+    );
+    const before = await getNewsItem(stored?.id ?? "", "fr");
+    expect(before).toMatchObject({ happenedOn: "2026-11-02", closesOn: null });
+    await run(file, [closing[0]?.number ?? 0]);
+    expect(await getNewsItem(stored?.id ?? "", "fr")).toMatchObject({ happenedOn: "2026-11-02", closesOn: "2027-01-15" });
+    expect((await run(file)).records).toMatchObject({ unchanged: 1 });
+    const calendar = await newsCalendar({ month: "", country: "", organisation: "", page: 1 }, "fr");
+    expect(calendar).toMatch(/SUMMARY:Date limite de l’appel à projets : Appel à projets 2027/);
+    expect(calendar).toContain("DTSTART;VALUE=DATE:20270115");
+  });
+
+  it.each([
+    ["Call for proposals\n\nPublished on 2 November 2026. Deadline: 31 January 2027.", "2027-01-31", "news_closing_proposed"],
+    [
+      "Appel à manifestation d’intérêt\n\nLe 2 novembre 2026. Réponses avant le dimanche 31 janvier.",
+      "2027-01-31",
+      "news_proposed_unsure",
+    ],
+    ["Appel à candidatures\n\nLe 2 novembre 2026. Clôture le lundi 31 janvier 2027.", "2027-01-31", "news_proposed_unsure"],
+    ["Une conférence\n\nLe 2 novembre 2026. Inscriptions jusqu’au 31 janvier 2027.", undefined, undefined],
+  ])("%s", async (text, day, reason) => {
+    const report = await run(place.write("other-call.txt", text), [], true);
+    const found = proposed(report).find(({ label }) => label === "2027-01-31");
+    expect([found?.label, found?.reason]).toEqual([day, reason]);
+  });
 });
