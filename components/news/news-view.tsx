@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Cite } from "@/components/cite/cite";
 import { ReportLink } from "@/components/feedback/report-link";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { ExternalLink } from "@/components/ui/external-link";
@@ -6,7 +7,8 @@ import { InLanguage, LanguageNote } from "@/components/ui/in-language";
 import { PlainText } from "@/components/ui/plain-text";
 import { formatDate } from "@/lib/i18n/format";
 import { href } from "@/lib/i18n/href";
-import { pictureAddress } from "@/lib/news/addresses";
+import { absoluteHref } from "@/lib/i18n/metadata";
+import { newsTargets, pictureAddress } from "@/lib/news/addresses";
 import type { NewsItem } from "@/lib/news/schema";
 import { NewsAgreementFacts } from "./news-agreement";
 import { NewsFigures, NewsLinks } from "./news-links";
@@ -54,6 +56,7 @@ export function NewsView({ item }: { item: NewsItem }) {
         <p className="aside">
           {t("source")} {item.sourceUrl ? <ExternalLink href={item.sourceUrl}>{item.sourceName}</ExternalLink> : item.sourceName}
         </p>
+        <Cite title={item.title.text} url={absoluteHref(locale, newsTargets(item)[locale])} asOf={item.updatedOn} kept={null} />
         <p className="aside">
           <ReportLink id={item.id} />
         </p>

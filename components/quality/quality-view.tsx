@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Cite } from "@/components/cite/cite";
 import { PageHeading } from "@/components/layout/page-heading";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { absoluteHref } from "@/lib/i18n/metadata";
 import { Link } from "@/lib/i18n/navigation";
 import type { FactShare, PartShare, RuleCount, Share } from "@/lib/quality/queries/counts";
 import type { ImportSummary } from "@/lib/quality/queries/imports";
@@ -91,6 +93,7 @@ export function QualityView({ data }: { data: QualityData }) {
           )}
         </Section>
       </div>
+      {share.total > 0 && <Cite title={t("title")} url={absoluteHref(locale, { pathname: "/quality" })} asOf={day} kept={null} />}
     </>
   );
 }
