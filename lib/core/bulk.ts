@@ -17,17 +17,15 @@ export function sqlOf(db: DatabaseReader): Sql {
 
 /**
  * Inserts rows by one statement: the columns of the first row, in the types of the table. Columns left out take the table's
- * default. Returns the number of rows.
+ * default. What rows refer to is looked for once for all where the database can (`insert_rows`). Returns the number of rows.
  */
 export async function insertRows(sql: Sql, table: string, rows: readonly BulkRow[]): Promise<number> {
-  if (rows.length > 0) await sql.query(insertion(table, rows), [JSON.stringify(rows)]);
+  if (rows.length > 0) await sql.query(insertion, inserted(table, rows));
   return rows.length;
 }
 
-function insertion(table: string, rows: readonly BulkRow[]): string {
-  const columns = columnsOf(rows);
-  return `INSERT INTO ${quoted(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${quoted(table)}, $1::json)`;
-}
+const insertion = "SELECT insert_rows($1::regclass, $2::text[], $3::json)";
+const inserted = (table: string, rows: readonly BulkRow[]) => [quoted(table), Object.keys(rows[0] ?? {}), JSON.stringify(rows)];
 
 /** Updates rows by their id: the columns of the first row but `id`. */
 export async function updateRows(sql: Sql, table: string, rows: readonly BulkRow[]): Promise<void> {
@@ -60,7 +58,7 @@ export class Writer {
 
   /** As `insertRows`. */
   insert(table: string, rows: readonly BulkRow[]): void {
-    if (rows.length > 0) this.run(insertion(table, rows), [JSON.stringify(rows)]);
+    if (rows.length > 0) this.run(insertion, inserted(table, rows));
   }
 
   /** As `updateRows`. */
@@ -73,12 +71,6 @@ export class Writer {
     this.#sent = [];
     await Promise.all(sent);
   }
-}
-
-function columnsOf(rows: readonly BulkRow[]): string {
-  return Object.keys(rows[0] ?? {})
-    .map(quoted)
-    .join(", ");
 }
 
 /** Takes `count` ids from the sequence of a table, so that rows that refer to each other go in without reading back. */
