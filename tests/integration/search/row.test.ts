@@ -156,4 +156,20 @@ describe("the search row follows every table that it is made of", () => {
     await bench.text(project, "Écrire à awa.modele@example.org ou au 01 23 45 67 89.", { field: "objectives" });
     for (const q of ["awa.modele@example.org", "modele", "0123456789", "01 23 45 67 89"]) expect(await finds(q), q).toBe(false);
   });
+
+  it("is made right where hundreds are made at once, half of them by a process that helps", async () => {
+    await run(`WITH made AS (
+        INSERT INTO project (source_key, title, language, slug_fr, slug_en, signed_year, origin, source_id)
+        SELECT 'many ' || n, 'Programme ' || n, 'fr', 'programme-' || n, 'programme-' || n, 1950 + n % 50, p.origin, p.source_id
+        FROM project p CROSS JOIN generate_series(1, 600) AS n WHERE p.id = ${project} RETURNING id),
+      placed AS (INSERT INTO project_place (project_id, position, country_code, name) SELECT id, 0, 'TG', 'Kpalimé ' || id FROM made)
+      INSERT INTO project_organisation (project_id, organisation_id, role_code, position)
+      SELECT id, ${town}, 'foreign_partner', 0 FROM made UNION ALL SELECT id, ${french}, 'lead_authority', 1 FROM made`);
+    const { rows } = await run(`
+      SELECT count(*)::int AS many, count(*) FILTER (WHERE 'country:TG' = ANY(r.tokens))::int AS placed,
+        count(*) FILTER (WHERE p.id % 20 = 0 AND EXISTS (
+          SELECT FROM search_rows(ARRAY[p.id]) AS one WHERE (one.tokens, one.words, one.first_year) = (r.tokens, r.words, r.first_year)))::int AS alike
+      FROM project p JOIN search_row r ON r.project_id = p.id WHERE p.source_key LIKE 'many %'`);
+    expect(rows).toEqual([{ many: 600, placed: 600, alike: 30 }]);
+  });
 });
