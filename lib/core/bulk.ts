@@ -46,6 +46,7 @@ function replacement(table: string, rows: readonly BulkRow[]): string {
  */
 export class Writer {
   #sent: Promise<unknown>[] = [];
+  #kept: (() => void)[] = [];
 
   constructor(private readonly sql: Sql) {}
 
@@ -61,12 +62,26 @@ export class Writer {
     if (rows.length > 0) this.run(insertion, inserted(table, rows));
   }
 
+  /**
+   * As `insert`, but not before `sendKept`, or `done`. For rows that nothing of this transaction reads: the database writes them in a
+   * time in which it would have to wait.
+   */
+  keep(table: string, rows: readonly BulkRow[]): void {
+    this.#kept.push(() => this.insert(table, rows));
+  }
+
+  /** Sends what was kept. */
+  sendKept(): void {
+    for (const send of this.#kept.splice(0)) send();
+  }
+
   /** As `updateRows`. */
   update(table: string, rows: readonly BulkRow[]): void {
     if (rows.length > 0) this.run(replacement(table, rows), [JSON.stringify(rows)]);
   }
 
   async done(): Promise<void> {
+    this.sendKept();
     const sent = this.#sent;
     this.#sent = [];
     await Promise.all(sent);

@@ -33,9 +33,12 @@ export async function applyProjects(
   batch: readonly (SourceRecord | RefusedRecord)[],
   { account, dryRun, sourceId, importRun, writer, findings, searched }: Target,
 ): Promise<(Applied | null)[]> {
-  const accepted = await refuseRepeated(tx.sql, batch.filter(isAccepted));
-  const keys = [...accepted].map(({ storedKey, sourceKey }) => storedKey ?? sourceKey);
-  const current = await loadCurrent(tx.sql, sourceId, keys);
+  const stated = batch.filter(isAccepted);
+  const keys = new Set(stated.map(({ storedKey, sourceKey }) => storedKey ?? sourceKey));
+  // Asked together, and followed by what is left to write: the database has something to do while the answers are read.
+  const asked = Promise.all([refuseRepeated(tx.sql, stated), loadCurrent(tx.sql, sourceId, [...keys])]);
+  writer.sendKept();
+  const [accepted, current] = await asked;
   const plans = new Map<SourceRecord, Plan>();
   for (const { draft } of accepted) draft.organisations = withoutRepetition(draft.organisations);
   for (const record of accepted)

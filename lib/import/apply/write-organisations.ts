@@ -14,14 +14,14 @@ export type Revised = { entity: "project" | "organisation" | "diplomatic_post"; 
 /** First line of a record's history. */
 export const created: Change[] = [{ field: "record", before: null, after: "created" }];
 
-/** Appends to the history. */
+/** Appends to the history, when the next records are asked about: nothing of an import reads what it adds. */
 export function recordRevisions(writer: Writer, revised: readonly Revised[], from: Provenance): void {
   const rows = revised.map(({ entity, publicId, changes }) => ({
     ...{ entity, public_id: publicId, changes },
     actor: from.actor,
     import_run_id: from.importRunId,
   }));
-  writer.insert("revision", rows);
+  writer.keep("revision", rows);
 }
 
 /** Gives entries of new organisations their ids. */
@@ -79,6 +79,8 @@ export function addAliases(writer: Writer, aliases: readonly Alias[], from: Prov
     normalised: normaliseName(name),
   }));
   if (rows.length === 0) return;
+  // That an organisation was made comes first in its history.
+  writer.sendKept();
   writer.run(
     `WITH added AS (
        INSERT INTO organisation_alias (organisation_id, name, normalised)
