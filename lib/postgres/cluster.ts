@@ -123,6 +123,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
+    // The reference data alone are as large as PostgreSQL's default of 128 MB.
+    "shared_buffers=256MB",
     ...(options.durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];
   const password = readFileSync(path.join(folder, "password"), "utf8").trim();
