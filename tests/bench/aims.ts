@@ -63,7 +63,7 @@ export function importAims({ twinnings, projects }: Lists): Aim[] {
       measured: `${count(perSecond(twinnings))} a second`,
       met: perSecond(twinnings) >= 2_000,
       remedy:
-        "PostgreSQL works nine tenths of the time, on one processor: some three eighths make the rows of the search, the rest writes the eight rows of a twinning with their twenty references and forty index entries, and looks for what is wrong with them. Node matches meanwhile, on the other.",
+        "PostgreSQL works nine tenths of the time, on one processor: some three tenths make the rows of the search and put them in their place (a second process helps), the rest writes the eight rows of a twinning with their twenty references and forty index entries, and looks for what is wrong with them. Node matches meanwhile, on the other.",
     },
     {
       aim: "import of 13,000 projects < 20 s",
