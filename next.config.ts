@@ -23,7 +23,8 @@ function buildName(): string {
   return hash.digest("base64url").slice(0, 16);
 }
 
-const inBothLanguages = (paths: string | { fr: string; en: string }) => (typeof paths === "string" ? [paths] : [paths.fr, paths.en]);
+const inBothLanguages = (paths: string | { fr: string; en: string }) =>
+  typeof paths === "string" ? [paths] : [paths.fr, paths.en];
 
 /** Pages of every address that no record is behind, in both languages, but the forms, which are made for one visitor. */
 const fixedPaths = Object.entries(pathnames)
@@ -55,13 +56,15 @@ const config: NextConfig = {
   env: { ATLAS_MIGRATIONS: migrations.join(","), ATLAS_BUILD: buildName() },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
-    ...accountPaths.flatMap((path) => inBothLanguages(pathnames[path])).map((path) => ({
-      source: `/:locale(fr|en)${path}`,
-      headers: [
-        { key: "Cache-Control", value: "private, no-store" },
-        { key: "X-Robots-Tag", value: "noindex" },
-      ],
-    })),
+    ...accountPaths
+      .flatMap((path) => inBothLanguages(pathnames[path]))
+      .map((path) => ({
+        source: `/:locale(fr|en)${path}`,
+        headers: [
+          { key: "Cache-Control", value: "private, no-store" },
+          { key: "X-Robots-Tag", value: "noindex" },
+        ],
+      })),
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     ...[...new Set(fixedPaths), "/:quality(qualite|quality)/imports/:record", "/contacts/:record([db]\\d+-[^/]+)"].map(

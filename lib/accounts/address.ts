@@ -1,5 +1,6 @@
-import type { Target } from "@/lib/i18n/href";
+import { href, type Target } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
+import { type AccountPath, accountPaths } from "./permissions";
 
 /** Names of the parameters, which are read by people as part of an address. */
 export const accountParameters = {
@@ -20,4 +21,9 @@ export function linkTarget(locale: Locale, token: string): Target {
 /** The page to sign in, saying why. */
 export function signInTarget(locale: Locale, reason?: BackReason): Target {
   return { pathname: "/sign-in", query: { [accountParameters.problem[locale]]: reason } };
+}
+
+/** The page of the table that an address names; null: the address is public. */
+export function accountPathOf(pathname: string, locale: Locale): AccountPath | null {
+  return accountPaths.find((path) => href(locale, { pathname: path }) === pathname) ?? null;
 }

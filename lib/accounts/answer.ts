@@ -5,7 +5,7 @@ import { deliverSoon } from "@/lib/mail/queue";
 import { accountParameters, signInTarget } from "./address";
 import { type Answered, moveTo } from "./answered";
 import { mayHoldCookies, readCookie, setCookie } from "./cookie";
-import { askForLink, findLink, useLink } from "./links";
+import { askForLink, findLink, spendLink } from "./links";
 import { accountMails } from "./mail-queue";
 import { receiveOfOperator } from "./operator-forms";
 import { type AccountAction, type AccountPath, mayDo, mayRead, permissions } from "./permissions";
@@ -21,7 +21,8 @@ export async function answerAccount(request: Request, locale: Locale, path: Acco
   const token = readCookie(request.headers.get("cookie"), "session");
   const isOpen = permissions[path].read === "everybody";
   const viewer = isOpen ? null : await findViewer(token);
-  if (!isOpen && !viewer) return moveTo(locale, signInTarget(locale, token ? "ended" : undefined), token ? [setCookie("session", null)] : []);
+  if (!isOpen && !viewer)
+    return moveTo(locale, signInTarget(locale, token ? "ended" : undefined), token ? [setCookie("session", null)] : []);
   if (!mayRead(path, viewer?.role ?? null)) return { code: "forbidden" };
   if (isRead(request)) return path === "/sign-in/link" ? showLink(request, locale) : { status: 200 };
   refuseOtherSites(request);
@@ -42,7 +43,7 @@ async function showLink(request: Request, locale: Locale): Promise<Answered> {
 async function receiveOfVisitor(request: Request, form: URLSearchParams, path: AccountPath, locale: Locale): Promise<Answered> {
   if (path === "/sign-in") return receiveAddress(request, form.get("email") ?? "", locale);
   if (!mayHoldCookies() || !takeTurn(request, "use")) return { code: "too_many_requests" };
-  const accountId = await useLink(tokenOf(request, locale));
+  const accountId = await spendLink(tokenOf(request, locale));
   if (accountId === null) return { status: 410 };
   const token = await openSession(accountId, readCookie(request.headers.get("cookie"), "session"));
   return moveTo(locale, { pathname: "/account" }, [setCookie("session", token)]);
@@ -59,12 +60,7 @@ async function receiveAddress(request: Request, text: string, locale: Locale): P
   return moveTo(locale, { pathname: "/sign-in/sent" });
 }
 
-async function receiveOfViewer(
-  viewer: Viewer,
-  form: URLSearchParams,
-  action: AccountAction,
-  locale: Locale,
-): Promise<Answered> {
+async function receiveOfViewer(viewer: Viewer, form: URLSearchParams, action: AccountAction, locale: Locale): Promise<Answered> {
   if (action === "leave" || action === "leave_everywhere") {
     await endSessions(viewer, action === "leave" ? "this" : "all");
     return moveTo(locale, signInTarget(locale, "left"), [setCookie("session", null)]);

@@ -45,7 +45,11 @@ export function parseHeldQuery(params: Params, { countries }: Pick<Viewer, "coun
 
 /** The parameters of its canonical address. */
 export function heldParams({ country, q, page }: HeldQuery, locale: Locale): Record<string, string | undefined> {
-  return { [accountParameters.country[locale]]: country || undefined, q: q || undefined, page: page > 1 ? String(page) : undefined };
+  return {
+    [accountParameters.country[locale]]: country || undefined,
+    q: q || undefined,
+    page: page > 1 ? String(page) : undefined,
+  };
 }
 
 type Row = {
@@ -82,7 +86,14 @@ function functionsNamed(q: string, locale: Locale): ContactFunction[] {
 /** Names, functions, posts and organisations that have words that begin with what is asked for. */
 function textCondition(q: string, locale: Locale): Prisma.Sql {
   if (q === "") return Prisma.sql`true`;
-  const texts = ["concat_ws(' ', c.first_name, c.last_name)", "c.function_label", "p.name_fr", "p.name_en", "p.city_fr", "o.name"];
+  const texts = [
+    "concat_ws(' ', c.first_name, c.last_name)",
+    "c.function_label",
+    "p.name_fr",
+    "p.name_en",
+    "p.city_fr",
+    "o.name",
+  ];
   const found = texts.map((text) => Prisma.sql`' ' || name_key(coalesce(${Prisma.raw(text)}, '')) LIKE '% ' || key || '%'`);
   return Prisma.sql`(c.function_code::text = ANY(${functionsNamed(q, locale)}::text[])
     OR EXISTS (SELECT FROM name_key(${q}) AS key WHERE key <> '' AND (${Prisma.join(found, " OR ")})))`;

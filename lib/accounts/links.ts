@@ -41,7 +41,7 @@ export async function findLink(token: string, now = new Date()): Promise<{ email
  * Uses a link up, once whoever comes at the same time, and with it all others that the address has. Gives the account that it lets in;
  * null as for `findLink`.
  */
-export async function useLink(token: string, now = new Date()): Promise<number | null> {
+export async function spendLink(token: string, now = new Date()): Promise<number | null> {
   return db().$transaction(async (tx) => {
     const [used] = await tx.accountLink.updateManyAndReturn({ where: open(token, now), data: { usedAt: now } });
     if (!used) return null;

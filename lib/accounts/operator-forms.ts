@@ -13,7 +13,9 @@ import { checkInvitation, type InvitationProblem, type InvitationValues, invitat
 import type { Viewer } from "./sessions";
 
 const readInvitation = (form: URLSearchParams) =>
-  Object.fromEntries(invitationFields.map((field) => [field, oneLine(form.get(field) ?? "").slice(0, 2_000)])) as InvitationValues;
+  Object.fromEntries(
+    invitationFields.map((field) => [field, oneLine(form.get(field) ?? "").slice(0, 2_000)]),
+  ) as InvitationValues;
 
 /** What an operator sends to a page: the table of permissions was asked before. */
 export async function receiveOfOperator(
@@ -39,12 +41,7 @@ async function retry(database: Database, text: string, locale: Locale): Promise<
   return moveTo(locale, { pathname: "/account/outbox" });
 }
 
-async function receiveInvitation(
-  database: Database,
-  viewer: Viewer,
-  form: URLSearchParams,
-  locale: Locale,
-): Promise<Answered> {
+async function receiveInvitation(database: Database, viewer: Viewer, form: URLSearchParams, locale: Locale): Promise<Answered> {
   const values = readInvitation(form);
   const again = (problems: readonly InvitationProblem[]) =>
     ({ draft: { values, problems: problems.map((code) => ({ code })) }, status: 422 }) as const;

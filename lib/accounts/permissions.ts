@@ -1,6 +1,7 @@
 import type { AccountRole } from "@/lib/core/prisma-client/enums";
-import { href, type PathKey } from "@/lib/i18n/href";
-import type { Locale } from "@/lib/i18n/locales";
+import type { PathKey } from "@/lib/i18n/href";
+
+// next.config.ts reads this file, too, and knows no alias: types are all that it may import.
 
 /** What somebody may do who signs in; each account has one. */
 export const roles = ["correspondent", "officer", "operator"] as const satisfies readonly AccountRole[];
@@ -46,9 +47,4 @@ export function mayRead(path: AccountPath, role: Role | null): boolean {
 export function mayDo(path: AccountPath, action: string, role: Role | null): boolean {
   const { actions }: Rule = permissions[path];
   return Object.hasOwn(actions, action) && allows(actions[action] ?? [], role);
-}
-
-/** The page of the table that an address names; null: the address is public. */
-export function accountPathOf(pathname: string, locale: Locale): AccountPath | null {
-  return accountPaths.find((path) => href(locale, { pathname: path }) === pathname) ?? null;
 }

@@ -57,7 +57,9 @@ export const envSchema = z.object({
   ),
   OIDC_CLIENT_ID: optional(z.string()).describe("Name of the portal at that provider; required with `OIDC_ISSUER`."),
   OIDC_CLIENT_SECRET: optional(z.string()).describe("Its secret there; required with `OIDC_ISSUER`."),
-  OIDC_LABEL: withDefault(z.string().max(60), "OpenID Connect").describe("Name of the provider on the page to sign in, as `ProConnect`."),
+  OIDC_LABEL: withDefault(z.string().max(60), "OpenID Connect").describe(
+    "Name of the provider on the page to sign in, as `ProConnect`.",
+  ),
   OIDC_SCOPE: withDefault(z.string().regex(/^openid( \S+)*$/), "openid email").describe("What is asked of the provider."),
   OIDC_EMAIL_VERIFIED: withDefault(z.enum(["claim", "always"]), "claim").describe(
     "`claim`: only addresses that the provider says it verified (`email_verified`) count; `always`: it gives no others.",
