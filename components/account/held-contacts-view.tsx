@@ -88,7 +88,7 @@ export function HeldContactsView({ role, query, countries, found }: HeldContacts
         pages={pages}
         hrefOf={(page) => href(locale, { pathname: "/account/contacts", query: heldParams({ ...query, page }, locale) })}
       />
-      <p className="aside">{t("noted")}</p>
+      <p className="aside space-note">{t("noted")}</p>
     </Space>
   );
 }

@@ -57,17 +57,19 @@ function LogTable({ lines }: { lines: readonly AuditLine[] }) {
   };
   const rows: Row[] = lines.map((line) => ({
     key: line.id,
-    header: formatInstant(locale, line.at),
+    header: (
+      <>
+        {line.person ?? t("command")}
+        <small className="under">{formatInstant(locale, line.at)}</small>
+      </>
+    ),
     cells: [
-      { key: "who", content: line.person ?? t("command") },
       { key: "what", content: what(line) },
       { key: "where", content: pageOf(line.page) },
     ],
   }));
-  const column = (key: "at" | "who" | "what" | "where") => ({ key, label: t(key) });
-  return (
-    <DataTable caption={t("caption")} columns={[column("at"), column("who"), column("what"), column("where")]} rows={rows} />
-  );
+  const column = (key: "who" | "what" | "where") => ({ key, label: t(key) });
+  return <DataTable caption={t("caption")} columns={[column("who"), column("what"), column("where")]} rows={rows} />;
 }
 
 /** The audit log, page by page, by person, contact and day. */
@@ -80,7 +82,7 @@ export function LogView({ query, people, found: { total, lines } }: LogViewProps
     <Space path="/account/log" forRole="operator" title={t("title")} count={count}>
       <p>{t("intro", { months: limits.auditMonths })}</p>
       <LogForm query={query} people={people} />
-      {lines.length === 0 ? <p>{t("none")}</p> : <LogTable lines={lines} />}
+      <div className="space-list">{lines.length === 0 ? <p>{t("none")}</p> : <LogTable lines={lines} />}</div>
       <Pagination
         page={query.page}
         pages={pages}
