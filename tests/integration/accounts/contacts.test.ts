@@ -22,7 +22,12 @@ beforeAll(async () => {
   office = await openOffice({ served: false });
   dakar = await office.post({ name: "Ambassade de France à Dakar", city: "Dakar", country: "SN", covers: ["SN", "GM"] });
   const lima = await office.post({ name: "Ambassade de France à Lima", city: "Lima", country: "PE", covers: ["PE"] });
-  const closed = await office.post({ name: "Consulat", city: "Saint-Louis", country: "SN", columns: { closed_on: "2020-01-01" } });
+  const closed = await office.post({
+    name: "Consulat",
+    city: "Saint-Louis",
+    country: "SN",
+    columns: { closed_on: "2020-01-01" },
+  });
   const person = (name: string, visibility: string, more: Record<string, string | boolean> = {}) => ({
     ...{ function_code: "other", first_name: "Prénom", last_name: name, email: `${name.toLowerCase()}@example.org`, visibility },
     ...more,
@@ -134,7 +139,12 @@ describe("the audit log", () => {
   });
 
   it("cannot be changed by anybody, whatever the role or the session says", async () => {
-    const refusals = ["UPDATE audit_entry SET account_id = NULL", "DELETE FROM audit_entry", "TRUNCATE audit_entry", "TRUNCATE account CASCADE"];
+    const refusals = [
+      "UPDATE audit_entry SET account_id = NULL",
+      "DELETE FROM audit_entry",
+      "TRUNCATE audit_entry",
+      "TRUNCATE account CASCADE",
+    ];
     for (const setting of ["origin", "replica"]) {
       for (const statement of refusals) {
         await office.sql.query("BEGIN");
