@@ -20,7 +20,8 @@ export type Office = Hall & {
   account(email: string, access: Partial<Access>): Promise<number>;
   /** The cookie of a new session. */
   cookie(accountId: number): Promise<string>;
-  serve(environment?: Record<string, string>): Promise<Server>;
+  /** `port`: one that is known before, else a free one. */
+  serve(environment?: Record<string, string>, port?: number): Promise<Server>;
   /** What the portals logged, as one text. */
   log(): string;
 };
@@ -50,9 +51,9 @@ export async function openOffice({ served }: { served: boolean }): Promise<Offic
       return idOf(await invite(hall.database, invitation, null, false));
     },
     cookie: async (accountId) => `atlas-session=${await openSession(accountId, null)}`,
-    serve: async (environment = {}) => {
+    serve: async (environment = {}, stated) => {
       const output = openSync(file, "a");
-      const port = await freePort();
+      const port = stated ?? (await freePort());
       const publicUrl = `http://localhost:${port}`;
       const server = await startServer({
         ...{ host: "localhost", port, databaseUrl: hall.url, publicUrl, output },
