@@ -42,8 +42,8 @@ for (const type of pageTypes) {
       expectSecure(response);
       const cached = response.headers.get("cache-control") ?? "";
       if (type === "not found") return;
-      if (type === "report form" || type === "contact form") {
-        // Made for one visitor: it carries the instant at which it was opened.
+      if (["report form", "contact form", "sign in", "link requested"].includes(type)) {
+        // Made for one visitor: it carries the instant at which it was opened, or has to do with who they are.
         expect(cached).toMatch(/no-store/);
         return;
       }
