@@ -44,15 +44,16 @@ const returnAddress = () => new URL(providerRoutes.end, env().PUBLIC_URL);
 
 /** Address at the provider at which a browser with this token begins. Throws what discovery throws. */
 export async function beginAddress(token: string): Promise<string> {
-  const { OIDC_SCOPE, OIDC_ACR_VALUES } = env();
+  const { OIDC_SCOPE, OIDC_PKCE } = env();
   const { state, nonce, verifier } = derived(token);
   const address = oidc.buildAuthorizationUrl(await provider(), {
     redirect_uri: returnAddress().href,
     scope: OIDC_SCOPE,
-    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: "S256",
     ...{ state, nonce },
-    ...(OIDC_ACR_VALUES && { acr_values: OIDC_ACR_VALUES }),
+    ...(OIDC_PKCE === "yes" && {
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: "S256",
+    }),
   });
   return address.href;
 }
@@ -76,7 +77,8 @@ export async function identify(token: string, parameters: URLSearchParams): Prom
   const back = returnAddress();
   back.search = parameters.toString();
   const tokens = await oidc.authorizationCodeGrant(config, back, {
-    ...{ pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce },
+    ...{ expectedState: state, expectedNonce: nonce },
+    ...(env().OIDC_PKCE === "yes" && { pkceCodeVerifier: verifier }),
     idTokenExpected: true,
   });
   const claims = tokens.claims();

@@ -67,7 +67,9 @@ export const envSchema = z.object({
   OIDC_USERINFO_ALG: optional(z.enum(["RS256", "PS256", "ES256"])).describe(
     "Set where the provider signs its user information as a JWT: the algorithm of the signature.",
   ),
-  OIDC_ACR_VALUES: optional(z.string()).describe("Level of assurance that is asked for, as `eidas1`."),
+  OIDC_PKCE: withDefault(z.enum(["yes", "no"]), "yes").describe(
+    "`no` for a provider that refuses the parameters of PKCE (RFC 7636); state and nonce are always asked for.",
+  ),
 });
 
 /** Variables that make sense together only. */

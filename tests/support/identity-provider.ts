@@ -19,7 +19,7 @@ export type IdentityProvider = {
 type Options = {
   /** Address that people are sent back to. */
   callback: string;
-  /** User information as a signed JWT, as ProConnect gives it. */
+  /** User information as a signed JWT, and no PKCE, as ProConnect has it. */
   signed?: boolean;
 };
 
@@ -52,7 +52,7 @@ export async function startIdentityProvider({ callback, signed = false }: Option
     cookies: { keys: [randomBytes(24).toString("hex")] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
-    pkce: { required: () => true },
+    pkce: { required: () => !signed },
     ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Grant: 60, Interaction: 60, Session: 60 },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id, ...people.get(id) }) }),

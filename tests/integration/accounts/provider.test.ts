@@ -156,18 +156,19 @@ describe("through a provider of identities", () => {
     expect(page).not.toContain("Get a link");
   });
 
-  it("that signs its user information and says nothing of verification, as ProConnect", async () => {
+  it("that signs its user information, takes no PKCE and says nothing of verification, as ProConnect", async () => {
     await office.account("agent@example.org", { role: "operator" });
-    const always = { OIDC_USERINFO_ALG: "RS256", OIDC_EMAIL_VERIFIED: "always", OIDC_ACR_VALUES: "eidas1" };
+    const always = { OIDC_USERINFO_ALG: "RS256", OIDC_EMAIL_VERIFIED: "always", OIDC_PKCE: "no" };
     const { own, server } = await open(true, always);
     const at = { provider: own, portal: server };
     const browser = new Browser();
     const { at: asked } = await browser.follow(begin(server), (next) => next.startsWith(own.issuer));
-    expect(new URL(asked).searchParams.get("acr_values")).toBe("eidas1");
+    // It refuses parameters that it does not list.
+    const parameters = ["client_id", "nonce", "redirect_uri", "response_type", "scope", "state"];
+    expect([...new URL(asked).searchParams.keys()].toSorted()).toEqual(parameters);
     expect(await come("agent-1", { email: "agent@example.org" }, at)).toBe("/fr/espace");
     expect(await come("agent-2", { email: "nobody@example.org" }, at)).toBe(refused("not_invited"));
     await own.stop();
-    // What is known of it is kept: only the way back fails, or the browser says so.
     await server.stop();
   });
 
