@@ -68,6 +68,7 @@ function ContactTable({ contacts }: { contacts: readonly HeldContact[] }) {
       caption={t("caption")}
       columns={[column("person"), column("of"), column("reach"), column("visibility"), column("verified")]}
       rows={rows}
+      worded
     />
   );
 }

@@ -69,7 +69,7 @@ function LogTable({ lines }: { lines: readonly AuditLine[] }) {
     ],
   }));
   const column = (key: "who" | "what" | "where") => ({ key, label: t(key) });
-  return <DataTable caption={t("caption")} columns={[column("who"), column("what"), column("where")]} rows={rows} />;
+  return <DataTable caption={t("caption")} columns={[column("who"), column("what"), column("where")]} rows={rows} worded />;
 }
 
 /** The audit log, page by page, by person, contact and day. */

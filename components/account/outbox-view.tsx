@@ -45,6 +45,7 @@ export function OutboxView({ mails, more }: { mails: readonly StuckMail[]; more:
           caption={t("caption")}
           columns={[column("number"), column("to"), column("kind"), column("state"), column("attempts"), column("retry")]}
           rows={rows}
+          worded
         />
       )}
       {more && <p className="aside">{t("more", { most: limits.outboxRows })}</p>}

@@ -70,6 +70,7 @@ export function PeopleTable({ people, ownId }: { people: readonly Account[]; own
       caption={t("people.caption")}
       columns={[column("email"), column("role"), column("access"), column("state"), column("actions")]}
       rows={rows}
+      worded
     />
   );
 }

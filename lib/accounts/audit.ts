@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
+import { firstOf, type Params, parsePage, statedOf } from "@/lib/core/parameters";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { AuditKind } from "@/lib/core/prisma-client/enums";
-import { parsePage } from "@/lib/search/params";
 
 /** What operators ask of the audit log; null and empty ask for nothing. Days are ISO, as people in France read them. */
 export type AuditQuery = { person: number | null; contact: number | null; from: string; to: string; page: number };
@@ -22,25 +22,16 @@ export type AuditLine = {
   access: string | null;
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Reads the query from the parameters of an address. Never throws: what is not understood vanishes. */
 export function parseAuditQuery(params: Params): AuditQuery {
-  const first = (name: string) => [params[name] ?? ""].flat()[0] ?? "";
-  const id = (name: string) => (/^[1-9]\d{0,8}$/.test(first(name)) ? Number(first(name)) : null);
-  const day = (name: string) => z.iso.date().safeParse(first(name)).data ?? "";
+  const id = (name: string) => (/^[1-9]\d{0,8}$/.test(firstOf(params, name)) ? Number(firstOf(params, name)) : null);
+  const day = (name: string) => z.iso.date().safeParse(firstOf(params, name)).data ?? "";
   return { person: id("person"), contact: id("contact"), from: day("from"), to: day("to"), page: parsePage(params) };
 }
 
 /** The parameters of its canonical address. */
-export function auditParams({ person, contact, from, to, page }: AuditQuery): Record<string, string | undefined> {
-  return {
-    person: person === null ? undefined : String(person),
-    contact: contact === null ? undefined : String(contact),
-    from: from || undefined,
-    to: to || undefined,
-    page: page > 1 ? String(page) : undefined,
-  };
+export function auditParams({ person, contact, from, to, page }: AuditQuery): Record<string, string> {
+  return statedOf({ person: person ?? undefined, contact: contact ?? undefined, from, to, page: page > 1 ? page : undefined });
 }
 
 function conditionOf({ person, contact, from, to }: AuditQuery): Prisma.Sql {

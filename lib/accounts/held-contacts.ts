@@ -1,13 +1,13 @@
 import { isoDayOrNull } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
+import { cleanText, firstOf, type Params, parsePage, statedOf } from "@/lib/core/parameters";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { ContactFunction, type ContactVisibility } from "@/lib/core/prisma-client/enums";
 import { normaliseName } from "@/lib/core/text";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { heldContactCondition } from "@/lib/posts/policy";
-import { cleanText, parsePage } from "@/lib/search/params";
 import { accountParameters } from "./address";
 import type { AccountPath } from "./permissions";
 import type { Viewer } from "./sessions";
@@ -30,26 +30,19 @@ export type HeldContact = {
   country: string | null;
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Reads the query from the parameters of an address. Never throws; a country that is not the viewer's vanishes. */
 export function parseHeldQuery(params: Params, { countries }: Pick<Viewer, "countries">, locale: Locale): HeldQuery {
-  const first = (name: string) => [params[name] ?? ""].flat()[0] ?? "";
-  const asked = first(accountParameters.country[locale]);
+  const asked = firstOf(params, accountParameters.country[locale]);
   return {
     country: countries.includes(asked) ? asked : "",
-    q: cleanText(first("q"), limits.suggestText),
+    q: cleanText(firstOf(params, "q"), limits.suggestText),
     page: parsePage(params),
   };
 }
 
 /** The parameters of its canonical address. */
-export function heldParams({ country, q, page }: HeldQuery, locale: Locale): Record<string, string | undefined> {
-  return {
-    [accountParameters.country[locale]]: country || undefined,
-    q: q || undefined,
-    page: page > 1 ? String(page) : undefined,
-  };
+export function heldParams({ country, q, page }: HeldQuery, locale: Locale): Record<string, string> {
+  return statedOf({ [accountParameters.country[locale]]: country, q, page: page > 1 ? page : undefined });
 }
 
 type Row = {
