@@ -80,7 +80,7 @@ export function LogView({ query, people, found: { total, lines } }: LogViewProps
   const count = `${t("total", { count: total })}${pages > 1 ? ` · ${t("page", { page: query.page, pages })}` : ""}`;
   return (
     <Space path="/account/log" forRole="operator" title={t("title")} count={count}>
-      <p>{t("intro", { months: limits.auditMonths })}</p>
+      <p className="space-intro">{t("intro", { months: limits.auditMonths })}</p>
       <LogForm query={query} people={people} />
       <div className="space-list">{lines.length === 0 ? <p>{t("none")}</p> : <LogTable lines={lines} />}</div>
       <Pagination
