@@ -71,7 +71,7 @@ async function handOver({ t, print, screen }: Context, database: Database, linkI
   const made = asLink ? await makeLink(database, linkId) : null;
   if (made) print(made.address);
   else screen.say(t("accounts.command.invited", { email }));
-  if (!asLink && !env().SMTP_URL) screen.say(t("accounts.command.noMail"));
+  if (!asLink && !env().SMTP_URL) screen.say(t("accounts.command.noMail", { email }));
   return exitCodes.done;
 }
 
