@@ -208,7 +208,6 @@ it("atlas users: lists, changes, revokes and purges, and says what it could not"
   expect((await atlas(["invite", "x", "--role", "correspondent"])).said).toMatch(
     /e-mail address is not whole[\s\S]*at least one country/,
   );
-  expect(await atlas(["invite", "a@example.org", "--role", "king"])).toMatchObject({ code: 2 });
   expect(await atlas(["invite", "a@example.org", "--role", "correspondent", "--countries", "SN,XX"])).toMatchObject({ code: 1 });
   const first = await atlas(["invite", "a@example.org", "--role", "correspondent", "--countries", "SN"]);
   expect(first.said).toMatch(/a@example\.org is invited[\s\S]*users again a@example\.org --link/);
@@ -219,7 +218,6 @@ it("atlas users: lists, changes, revokes and purges, and says what it could not"
   expect(JSON.parse(line ?? "")).toMatchObject({ email: "a@example.org", role: "correspondent", revokedAt: null });
   expect((await atlas(["again", "a@example.org", "--link"])).result).toMatch(/\/en\/sign-in\/link\?token=[\w-]{43}\n$/);
   expect(await atlas(["revoke", "a@example.org"])).toMatchObject({ code: 0, result: "a@example.org can sign in no more.\n" });
-  expect(await atlas(["revoke", "a@example.org"])).toMatchObject({ code: 1, result: "" });
   expect((await atlas(["list"])).result).toMatch(/a@example\.org {2}correspondent {2}ML,PE {2}\S+ {2}- {2}\d{4}-/);
   expect((await atlas(["purge"])).result).toMatch(/^Erased: sessions \d+, links \d+, lines of the log 0, accounts 0\.\n$/);
 });

@@ -60,7 +60,9 @@ describe("a link by mail", () => {
     const answers = [];
     for (const email of asked) {
       const response = await ask(email);
-      const headers = [...response.headers].filter(([name]) => !["date", "x-request-id"].includes(name));
+      const headers = [...response.headers].filter(
+        ([name]) => !["date", "x-request-id", "content-security-policy"].includes(name),
+      );
       answers.push({ ...moved(response), headers, body: await response.text() });
     }
     expect(answers[0]).toMatchObject({ status: 303, to: "/fr/connexion/envoi", cookies: [] });
@@ -193,7 +195,14 @@ describe("a session", () => {
     expect(page.headers.get("cache-control")).toBe("private, no-store");
     expect(page.headers.get("x-robots-tag")).toBe("noindex");
     expect(page.headers.getSetCookie()).toEqual([]);
-    expect(await page.text()).toContain(email);
+    const html = await page.text();
+    expect(html).toContain(email);
+    // Only the scripts of this answer run.
+    const nonce = /script-src 'self' 'nonce-([^']+)';/.exec(page.headers.get("content-security-policy") ?? "")?.[1] ?? "none";
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([script]) => script);
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect((await get("/fr/espace", cookie)).headers.get("content-security-policy")).not.toContain(nonce);
     const { rows } = await office.sql.query<{ text: string }>("SELECT s::text AS text FROM account_session s");
     expect(rows.map(({ text }) => text).join()).not.toContain(cookie.split("=")[1]);
     const left = moved(await post("/fr/espace", { action: "leave" }, visitor({ cookie })));
