@@ -31,11 +31,12 @@ function Reach({ email, phone }: Pick<HeldContact, "email" | "phone">) {
 }
 
 function Body({ of, city, country }: Pick<HeldContact, "of" | "city" | "country">) {
-  const record = of.slug ? `${of.id}-${of.slug}` : of.id;
   const place = [city, country].filter(Boolean).join(", ");
   return (
     <>
-      <Link to={{ pathname: of.type === "post" ? "/contacts/[record]" : "/organisations/[record]", record }}>{of.name}</Link>
+      <Link to={{ pathname: of.type === "post" ? "/contacts/[record]" : "/organisations/[record]", record: of.record }}>
+        {of.name}
+      </Link>
       {place && <small className="under">{place}</small>}
     </>
   );

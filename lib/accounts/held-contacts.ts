@@ -1,3 +1,4 @@
+import { contactRecord } from "@/lib/contacts/address";
 import { isoDayOrNull } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
@@ -25,7 +26,7 @@ export type HeldContact = {
   visibility: ContactVisibility;
   verifiedOn: string | null;
   /** The post or the organisation. */
-  of: { id: string; name: string; slug: string; type: "post" | "organisation" };
+  of: { id: string; name: string; record: string; type: "post" | "organisation" };
   city: string | null;
   country: string | null;
 };
@@ -92,6 +93,12 @@ function textCondition(q: string, locale: Locale): Prisma.Sql {
     OR EXISTS (SELECT FROM name_key(${q}) AS key WHERE key <> '' AND (${Prisma.join(found, " OR ")})))`;
 }
 
+/** Last part of the address of the post or organisation. */
+function recordOf({ postId, postFr, postEn, organisationId, slug }: Row, locale: Locale): string {
+  if (postId === null) return `${organisationId}-${slug}`;
+  return contactRecord({ id: postId, names: { fr: postFr ?? "", en: postEn ?? "" } }, locale);
+}
+
 function present(row: Row, locale: Locale): HeldContact {
   const { id, email, phone, visibility } = row;
   const isPost = row.postId !== null;
@@ -103,7 +110,7 @@ function present(row: Row, locale: Locale): HeldContact {
     of: {
       id: row.postId ?? row.organisationId ?? "",
       name: (isPost ? inLocale(locale, row.postFr, row.postEn) : row.organisationName) ?? "",
-      slug: row.slug ?? "",
+      record: recordOf(row, locale),
       type: isPost ? "post" : "organisation",
     },
     city: inLocale(locale, row.cityFr, row.cityEn),

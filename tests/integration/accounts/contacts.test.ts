@@ -95,7 +95,10 @@ describe("who sees whom", () => {
       expect.objectContaining({
         ...{ function: "Counsellor for Cooperation and Cultural Affairs", name: "Prénom Ndiayé", email: "ndiayé@example.org" },
         ...{ phone: "+221 33 000 00 00", visibility: "restricted", city: "Dakar", country: "Senegal" },
-        of: { id: dakar, name: "Ambassade de France à Dakar (en)", slug: "", type: "post" },
+        of: {
+          ...{ id: dakar, name: "Ambassade de France à Dakar (en)", type: "post" },
+          record: `${dakar}-ambassade-de-france-a-dakar-en`,
+        },
       }),
     ]);
   });
