@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { accountPaths } from "./lib/accounts/permissions";
 import { pageCacheControl, securityHeaders } from "./lib/core/security-headers";
 import { pathnames } from "./lib/i18n/routing";
 
@@ -22,10 +23,13 @@ function buildName(): string {
   return hash.digest("base64url").slice(0, 16);
 }
 
+const inBothLanguages = (paths: string | { fr: string; en: string }) =>
+  typeof paths === "string" ? [paths] : [paths.fr, paths.en];
+
 /** Pages of every address that no record is behind, in both languages, but the forms, which are made for one visitor. */
 const fixedPaths = Object.entries(pathnames)
-  .filter(([key]) => !key.includes("[") && !/^\/report|\/received$/.test(key))
-  .flatMap(([, paths]) => (typeof paths === "string" ? [paths] : [paths.fr, paths.en]));
+  .filter(([key]) => !key.includes("[") && !/^\/report|\/received$/.test(key) && !accountPaths.some((path) => path === key))
+  .flatMap(([, paths]) => inBothLanguages(paths));
 
 const config: NextConfig = {
   output: "standalone",
@@ -52,6 +56,15 @@ const config: NextConfig = {
   env: { ATLAS_MIGRATIONS: migrations.join(","), ATLAS_BUILD: buildName() },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    ...accountPaths
+      .flatMap((path) => inBothLanguages(pathnames[path]))
+      .map((path) => ({
+        source: `/:locale(fr|en)${path}`,
+        headers: [
+          { key: "Cache-Control", value: "private, no-store" },
+          { key: "X-Robots-Tag", value: "noindex" },
+        ],
+      })),
     // What a route says of it itself is overwritten by the line above.
     { source: "/api/v1/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     ...[...new Set(fixedPaths), "/:quality(qualite|quality)/imports/:record", "/contacts/:record([db]\\d+-[^/]+)"].map(

@@ -1,8 +1,10 @@
 import type { NextRequest, NextResponse } from "next/server";
+import { decideAccount } from "./app/_proxy/account";
 import { answerError, type Decide, localise, notFound } from "./app/_proxy/answers";
 import { decideContact, decideLetterReceived, decideReport, decideReportReceived } from "./app/_proxy/forms";
 import { decideCitation, decideComparison, decideNews, decideSearch, decideStatistics } from "./app/_proxy/lists";
 import { decideImport, decideLegacy, decideProfile, decideRecord } from "./app/_proxy/records";
+import { accountPathOf } from "./lib/accounts/address";
 import type { ErrorCode } from "./lib/core/errors";
 import { limits } from "./lib/core/limits";
 import { localeOfPath } from "./lib/http/error-page";
@@ -51,6 +53,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     if (parts) return decide(request, locale, ...parts.map((part) => decodeName(part ?? "")));
   }
   const path = pathname.replace(/\/$/, "");
+  // Its letters may be encoded: next-intl and Next would find the page all the same.
+  const account = accountPathOf(decodeName(path), locale);
+  if (account) return decideAccount(request, locale, account);
   const [, decide = null] = byPage.find(([page]) => path === href(locale, { pathname: page })) ?? [];
   return decide ? decide(request, locale) : localise(request);
 }

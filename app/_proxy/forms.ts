@@ -44,7 +44,7 @@ async function decideForm<T>(
 }
 
 /** The page of the form, with what the visitor wrote, under a status that says that it was not accepted. */
-function showAgain(request: NextRequest, { draft, status }: Extract<Taken, { draft: unknown }>): NextResponse {
+export function showAgain(request: NextRequest, { draft, status }: Extract<Taken, { draft: unknown }>): NextResponse {
   request.headers.set(draftHeader, encodeDraft(draft));
   const { headers } = localise(request);
   if (status === 429) headers.set("Retry-After", String(limits.feedbackWindowMs / 1_000));

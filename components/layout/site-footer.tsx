@@ -39,6 +39,9 @@ export function SiteFooter({ accessibility, official, sourceCodeHref }: SiteFoot
             <li>
               <Link to={{ pathname: "/quality" }}>{t("quality")}</Link>
             </li>
+            <li>
+              <Link to={{ pathname: "/sign-in" }}>{t("signIn")}</Link>
+            </li>
             {sourceCodeHref && (
               <li>
                 <ExternalLink href={sourceCodeHref}>{t("source")}</ExternalLink>

@@ -13,24 +13,29 @@ export const listed = (names: readonly string[]) => names.map((name) => pg.escap
 /** What a restored database makes anew (the bits of the search are as large as its rows), and what only kept pages ask for. */
 const derived = ["search_bits", "search_loose", "search_turn", "search_value", "search_word_bits", "touched"];
 
-/** Every table of the schema in order of name, but those of the database itself (its migrations, its writes), what extensions keep, and what is derived. */
+/** What opens a door for a while: nobody gets in with a backup, and who was signed in does so again. */
+const transient = ["account_session", "account_link", "account_mail"];
+
+const leftOut = [...derived, ...transient];
+
+/** Every table of the schema in order of name, but those of the database itself (its migrations, its writes), what extensions keep, and what is left out. */
 export async function readTables(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
      WHERE c.relkind = 'r' AND c.relname <> ALL($1::text[]) AND ${ofSchema}
      GROUP BY c.relname ORDER BY c.relname COLLATE "C"`,
-    [["_prisma_migrations", "data_version", ...derived]],
+    [["_prisma_migrations", "data_version", ...leftOut]],
   );
   return rows;
 }
 
-/** Every sequence of the schema, but those of derived tables, with its state, which transactions do not see as a snapshot: ask after the rows. */
+/** Every sequence of the schema, but those of tables left out, with its state, which transactions do not see as a snapshot: ask after the rows. */
 export async function readSequences(client: ClientBase): Promise<Manifest["sequences"]> {
   const { rows: names } = await client.query<{ name: string }>(
     `SELECT c.relname::text AS name FROM pg_class c WHERE c.relkind = 'S' AND c.relname <> ALL($1::text[]) AND ${ofSchema}
      ORDER BY c.relname COLLATE "C"`,
-    [derived.map((table) => `${table}_id_seq`)],
+    [leftOut.map((table) => `${table}_id_seq`)],
   );
   if (names.length === 0) return [];
   const states = names.map(

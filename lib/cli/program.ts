@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   restore: async () => (await import("./commands/backup")).addRestore,
   feedback: async () => (await import("./commands/feedback")).addFeedback,
   contacts: async () => (await import("./commands/contacts")).addContacts,
+  users: async () => (await import("./commands/users")).addUsers,
   quality: async () => (await import("./commands/quality")).addQuality,
   search: async () => (await import("./commands/search")).addSearch,
   verify: async () => (await import("./commands/verify")).addVerify,

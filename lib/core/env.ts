@@ -52,13 +52,34 @@ export const envSchema = z.object({
   ),
   MAIL_FROM: optional(z.email()).describe("E-mail address that mail is sent from; required with `SMTP_URL`."),
   FEEDBACK_TO: optional(z.email()).describe("E-mail address of the operators, who get a copy of each report of a visitor."),
+  OIDC_ISSUER: optional(httpUrl).describe(
+    "Signing in through OpenID Connect: address of the provider (its issuer). The way back is `PUBLIC_URL` + `/api/sign-in/callback`.",
+  ),
+  OIDC_CLIENT_ID: optional(z.string()).describe("Name of the portal at that provider; required with `OIDC_ISSUER`."),
+  OIDC_CLIENT_SECRET: optional(z.string()).describe("Its secret there; required with `OIDC_ISSUER`."),
+  OIDC_LABEL: withDefault(z.string().max(60), "OpenID Connect").describe(
+    "Name of the provider on the page to sign in, as `ProConnect`.",
+  ),
+  OIDC_SCOPE: withDefault(z.string().regex(/^openid( \S+)*$/), "openid email").describe("What is asked of the provider."),
+  OIDC_EMAIL_VERIFIED: withDefault(z.enum(["claim", "always"]), "claim").describe(
+    "`claim`: only addresses that the provider says it verified (`email_verified`) count; `always`: it gives no others.",
+  ),
+  OIDC_USERINFO_ALG: optional(z.enum(["RS256", "PS256", "ES256"])).describe(
+    "Set where the provider signs its user information as a JWT: the algorithm of the signature.",
+  ),
+  OIDC_PKCE: withDefault(z.enum(["yes", "no"]), "yes").describe(
+    "`no` for a provider that refuses the parameters of PKCE (RFC 7636); state and nonce are always asked for.",
+  ),
 });
 
 /** Variables that make sense together only. */
-const completeEnvSchema = envSchema.superRefine(({ SMTP_URL, MAIL_FROM, FEEDBACK_TO }, context) => {
+const completeEnvSchema = envSchema.superRefine((given, context) => {
+  const { SMTP_URL, MAIL_FROM, FEEDBACK_TO, OIDC_ISSUER } = given;
   const missing = (name: string, by: string) => context.addIssue({ code: "custom", path: [name], message: `required by ${by}` });
   if (SMTP_URL && !MAIL_FROM) missing("MAIL_FROM", "SMTP_URL");
   if (FEEDBACK_TO && !SMTP_URL) missing("SMTP_URL", "FEEDBACK_TO");
+  for (const name of ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const)
+    if (OIDC_ISSUER && !given[name]) missing(name, "OIDC_ISSUER");
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -7,6 +7,7 @@ export const errorCodes = {
   url_too_long: { http: 414, exit: 2 },
   body_too_large: { http: 413, exit: 2 },
   cross_site: { http: 403, exit: 2 },
+  forbidden: { http: 403, exit: 2 },
   too_many_requests: { http: 429, exit: 2 },
   too_slow: { http: 503, exit: 2 },
   internal: { http: 500, exit: 2 },

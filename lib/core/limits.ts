@@ -1,5 +1,8 @@
+import { accountLimits } from "./account-limits";
+
 /** Every bound of the portal, each with its reason. Durations in milliseconds, sizes in bytes unless the name says otherwise. */
 export const limits = {
+  ...accountLimits,
   /** Longer statements are cut: the slowest page query takes milliseconds, so ten seconds means something is wrong. */
   statementTimeoutMs: 10_000,
   /** A visitor must not wait for a database that does not answer: the error page is shown instead. */

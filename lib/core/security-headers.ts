@@ -1,23 +1,29 @@
 /**
- * Inline scripts stay allowed because Next writes each page's data as inline scripts: a nonce would make every page
- * uncacheable and hashes differ per page (docs/decisions/005-content-security-policy.md). Everything else is closed.
+ * What a page may do; everything that is not named is closed. `inline`: which inline scripts run, among them those in which Next writes
+ * a page's data.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+function contentSecurityPolicy(inline: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${inline}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The policy of a page that is made for one answer: only the scripts that carry this random text run. */
+export const policyOfOneAnswer = (nonce: string) => contentSecurityPolicy(`'nonce-${nonce}'`);
 
 /** Sent with every answer. HSTS is added behind TLS only, where the request says so (lib/http/request-log.ts). */
 export const securityHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  // Of pages that are kept: a nonce would make every page uncacheable, and hashes differ per page (docs/decisions/005-content-security-policy.md).
+  { key: "Content-Security-Policy", value: contentSecurityPolicy("'unsafe-inline'") },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },

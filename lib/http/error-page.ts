@@ -9,7 +9,10 @@ function escapeHtml(text: string): string {
 }
 
 /** Codes that say more to a visitor than that something went wrong. */
-const explained = ["database_unavailable", "too_slow", "url_too_long", "body_too_large", "invalid_input", "cross_site"] as const;
+const explained = [
+  ...(["database_unavailable", "too_slow", "url_too_long", "body_too_large"] as const),
+  ...(["invalid_input", "cross_site", "forbidden", "too_many_requests"] as const),
+] as const;
 
 /** Language of an address: /en/… is English, everything else French. */
 export function localeOfPath(path: string): Locale {

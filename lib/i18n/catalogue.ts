@@ -1,3 +1,4 @@
+import enAccounts from "@/messages/en/accounts.json";
 import enAround from "@/messages/en/around.json";
 import enBackup from "@/messages/en/backup.json";
 import enChart from "@/messages/en/chart.json";
@@ -28,6 +29,7 @@ import enRelay from "@/messages/en/relay.json";
 import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
+import frAccounts from "@/messages/fr/accounts.json";
 import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
@@ -61,6 +63,7 @@ import frUi from "@/messages/fr/ui.json";
 import type { Locale } from "./locales";
 
 const french = {
+  accounts: frAccounts,
   around: frAround,
   backup: frBackup,
   chart: frChart,
@@ -94,6 +97,7 @@ const french = {
 };
 
 const english = {
+  accounts: enAccounts,
   around: enAround,
   backup: enBackup,
   chart: enChart,

@@ -1,7 +1,7 @@
 import { defineRouting } from "next-intl/routing";
 import { defaultLocale, locales } from "./locales";
 
-/** The one table of localised paths. Keys are the folders of app/[locale]/(public). */
+/** The one table of localised paths. Keys are the folders of app/[locale]/(public) and (account). */
 export const pathnames = {
   "/": "/",
   "/projects": { fr: "/projets", en: "/projects" },
@@ -31,6 +31,14 @@ export const pathnames = {
   "/quality/authorities": { fr: "/qualite/collectivites", en: "/quality/authorities" },
   "/quality/imports": { fr: "/qualite/imports", en: "/quality/imports" },
   "/quality/imports/[record]": { fr: "/qualite/imports/[record]", en: "/quality/imports/[record]" },
+  "/sign-in": { fr: "/connexion", en: "/sign-in" },
+  "/sign-in/sent": { fr: "/connexion/envoi", en: "/sign-in/sent" },
+  "/sign-in/link": { fr: "/connexion/lien", en: "/sign-in/link" },
+  "/account": { fr: "/espace", en: "/account" },
+  "/account/contacts": { fr: "/espace/contacts", en: "/account/contacts" },
+  "/account/people": { fr: "/espace/personnes", en: "/account/people" },
+  "/account/log": { fr: "/espace/journal", en: "/account/log" },
+  "/account/outbox": { fr: "/espace/envois", en: "/account/outbox" },
   "/about": { fr: "/a-propos", en: "/about" },
   "/accessibility": { fr: "/accessibilite", en: "/accessibility" },
   "/legal-notice": { fr: "/mentions-legales", en: "/legal-notice" },

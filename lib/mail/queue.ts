@@ -7,8 +7,8 @@ import { type Attempt, type Mail, sendMail } from "./transport";
 
 /** A table of mails to be sent: the columns of `feedback_mail`, and the one that says what a mail belongs to. */
 export type MailQueue<Kind extends string = string> = {
-  table: "feedback_mail" | "relay_mail";
-  owner: "feedback_id" | "message_id";
+  table: "feedback_mail" | "relay_mail" | "account_mail";
+  owner: "feedback_id" | "message_id" | "link_id";
   /** The mail of a kind; null when there is nobody to send it to, because the address was erased or is known no more. */
   compose(database: Database, owner: number, kind: Kind): Promise<Mail | null>;
 };

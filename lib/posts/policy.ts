@@ -1,4 +1,4 @@
-import type { Prisma } from "@/lib/core/prisma-client/client";
+import { Prisma } from "@/lib/core/prisma-client/client";
 
 /**
  * The columns of a contact that may leave the database for an anonymous visitor, and the rule for its name.
@@ -42,3 +42,17 @@ export const relayedPostWhere = {
   OR: [{ genericEmail: { not: null } }, { contacts: { some: relayedContactWhere } }],
 } satisfies Prisma.DiplomaticPostWhereInput;
 export const relayedOfficeWhere = { genericEmail: { not: null } } satisfies Prisma.OfficeWhereInput;
+
+/** Whose people somebody who signed in may see: those of these countries (ISO), and of these organisations. */
+export type HeldScope = { countries: readonly string[]; organisationIds: readonly number[] };
+
+/**
+ * Contacts (`c`, with their post `p` or organisation `o`) that may be shown, with name and addresses, to somebody of this scope: whatever
+ * their visibility, but nobody who objected. A post counts for the country where it stands and for those that it covers.
+ */
+export function heldContactCondition({ countries, organisationIds }: HeldScope): Prisma.Sql {
+  const codes = Prisma.sql`${[...countries]}::text[]`;
+  return Prisma.sql`NOT c.opted_out AND p.closed_on IS NULL AND (
+    p.country_code = ANY(${codes}) OR o.country_code = ANY(${codes}) OR c.organisation_id = ANY(${[...organisationIds]}::int[])
+    OR EXISTS (SELECT FROM post_jurisdiction j WHERE j.post_id = c.post_id AND j.country_code = ANY(${codes})))`;
+}

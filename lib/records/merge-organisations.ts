@@ -15,6 +15,8 @@ const moves = {
     SELECT FROM news_organisation k WHERE k.organisation_id = $1 AND k.news_item_id = o.news_item_id)`,
   agreements: `UPDATE agreement_party o SET organisation_id = $1 WHERE organisation_id = $2 AND NOT EXISTS (
     SELECT FROM agreement_party k WHERE k.organisation_id = $1 AND k.agreement_id = o.agreement_id)`,
+  officers: `UPDATE account_organisation o SET organisation_id = $1 WHERE organisation_id = $2 AND NOT EXISTS (
+    SELECT FROM account_organisation k WHERE k.organisation_id = $1 AND k.account_id = o.account_id)`,
   codes: `UPDATE organisation_code o SET organisation_id = $1 WHERE organisation_id = $2 AND NOT EXISTS (
     SELECT FROM organisation_code k WHERE k.organisation_id = $1 AND k.scheme = o.scheme)`,
   predecessors: "UPDATE organisation SET successor_id = $1, updated_at = now() WHERE successor_id = $2",

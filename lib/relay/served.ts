@@ -1,3 +1,5 @@
+import { accountMails } from "@/lib/accounts/mail-queue";
+import { purgeAccounts } from "@/lib/accounts/purge";
 import { feedbackMails } from "@/lib/feedback/mail-queue";
 import { purgeFeedback } from "@/lib/feedback/purge";
 import type { Served } from "@/lib/mail/queue";
@@ -8,4 +10,5 @@ import { purgeLetters } from "./purge";
 export const servedMails: readonly Served[] = [
   { queue: feedbackMails, purge: purgeFeedback },
   { queue: relayMails, purge: purgeLetters },
+  { queue: accountMails, purge: purgeAccounts },
 ];

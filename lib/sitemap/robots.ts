@@ -2,6 +2,10 @@ const rules = `User-agent: *
 Disallow: /api/
 Disallow: /fr/signaler
 Disallow: /en/report
+Disallow: /fr/connexion
+Disallow: /en/sign-in
+Disallow: /fr/espace
+Disallow: /en/account
 Disallow: /fr/contacts/*/ecrire
 Disallow: /en/contacts/*/write
 # Each combination of filters has an address. The pages of the whole list lead to every record; nothing else needs to be asked for.

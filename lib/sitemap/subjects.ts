@@ -1,3 +1,4 @@
+import { accountPaths } from "@/lib/accounts/permissions";
 import { db } from "@/lib/core/db";
 import type { PathKey, Target } from "@/lib/i18n/href";
 import { sameTarget, type Targets } from "@/lib/i18n/metadata";
@@ -8,7 +9,10 @@ import { readSchemes } from "@/lib/profiles/queries/scheme";
 import type { SubjectKind } from "@/lib/profiles/schema";
 
 /** Pages without a record that search engines are not to show. */
-const hidden: ReadonlySet<PathKey> = new Set(["/report", "/report/received", "/contacts/received", "/citation"]);
+const hidden: ReadonlySet<PathKey> = new Set([
+  ...(["/report", "/report/received", "/contacts/received", "/citation"] as const),
+  ...accountPaths,
+]);
 
 /** The pages that are there whatever the records: home, lists, indexes, information. */
 export function fixedPages(): Targets[] {

@@ -96,6 +96,7 @@ export async function insertCanaryRecord(sql: pg.ClientBase): Promise<void> {
   });
   await insertRow(sql, "relay_mail", { message_id: letter.id, kind: "delivery", sent_at: old });
   for (const person of people) await insertRow(sql, "contact", { post_id: post.id, ...person, ...owned });
+  await insertAccount(sql);
   await insertRow(sql, "contact", {
     organisation_id: partner.id,
     project_id: project.id,
@@ -113,5 +114,26 @@ export async function insertCanaryRecord(sql: pg.ClientBase): Promise<void> {
     last_name: "Canarivolontaire",
     mission: "Canarimission",
     assigned_to: "Canariaffectation",
+  });
+}
+
+/** Secrets of somebody who is signed in, as the database has them; a backup has none of them. */
+export const canaryTokens = { session: "canary session", link: "canary link" } as const;
+
+/** Somebody who may sign in and did, asked for a link, and looked at a contact. */
+async function insertAccount(sql: pg.ClientBase): Promise<void> {
+  const email = "canari.compte@example.org";
+  const account = await insertRow(sql, "account", { email, role: "correspondent", language: "fr" });
+  await insertRow(sql, "account_country", { account_id: account.id, country_code: canaryCountry });
+  const later = "2999-01-01T00:00:00Z";
+  const hashed = "INSERT INTO account_session (account_id, token_hash, expires_at) VALUES ($1, sha256($2), $3)";
+  await sql.query(hashed, [account.id, canaryTokens.session, later]);
+  await sql.query(
+    "INSERT INTO account_link (purpose, email, language, token_hash, expires_at) VALUES ('invitation', $1, 'fr', sha256($2), $3)",
+    ["canari.lien@example.org", canaryTokens.link, later],
+  );
+  await insertRow(sql, "audit_entry", {
+    ...{ kind: "contact_seen", account_id: account.id, page: "/account/contacts" },
+    ...{ contact_id: 1, contact_of: "d1", contact_function: "other" },
   });
 }

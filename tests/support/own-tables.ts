@@ -1,9 +1,12 @@
 /**
  * Tables of the database itself, and those that follow from others: which rows they hold depends on what was written before. That
- * they are right is tested by what they are for.
+ * they are right is tested by what they are for. Sessions and one-time links are in no backup.
  */
 export const ownTables: readonly string[] = [
   "_prisma_migrations",
+  "account_link",
+  "account_mail",
+  "account_session",
   "data_version",
   "search_bits",
   "search_loose",

@@ -12,7 +12,10 @@ async function secrets(sql: Sql): Promise<string[]> {
      UNION ALL SELECT last_name, first_name, mission, assigned_to FROM volunteer
      UNION ALL SELECT NULL, NULL, generic_email, NULL FROM diplomatic_post
      UNION ALL SELECT NULL, NULL, generic_email, NULL FROM office
-     UNION ALL SELECT name, subject, email, body FROM relay_message`,
+     UNION ALL SELECT name, subject, email, body FROM relay_message
+     UNION ALL SELECT NULL, NULL, email, NULL FROM account
+     UNION ALL SELECT NULL, NULL, email, encode(token_hash, 'hex') FROM account_link
+     UNION ALL SELECT NULL, NULL, NULL, encode(token_hash, 'hex') FROM account_session`,
   );
   const pieces = rows.flatMap(({ last_name, first_name, email, phone }) => [
     last_name,
@@ -59,6 +62,8 @@ test("no name, e-mail address or telephone number of a person of the database is
     "canari.reseau@example.org",
     "canari.visiteuse@example.org",
     "canarimessage",
+    "canari.compte@example.org",
+    "canari.lien@example.org",
   ])
     expect(forbidden).toContain(canary);
   const records = await recordsWithPeople(sql);
@@ -80,6 +85,8 @@ test("no name, e-mail address or telephone number of a person of the database is
     ]),
     "/fr/contacts/recu?numero=M-2001-CANAR1",
     "/api/v1/suggest?q=canari",
+    ...["/fr/connexion", "/en/sign-in/sent", "/fr/connexion/lien?jeton=x", "/fr/espace", "/en/account/contacts?q=canari"],
+    ...["/fr/espace/personnes", "/en/account/log", "/fr/espace/envois", "/api/sign-in/provider", "/api/sign-in/callback?code=x"],
     `/fr/pays/${canaryCountry}`,
     ...records.flatMap(({ id, fr, en }) => [
       `/fr/projets/${id}-${fr}`,

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
@@ -14,6 +15,7 @@ import { similarProjects } from "@/lib/similar/queries/projects";
 import { getAtlasFigures, listSources, projectsBy } from "@/lib/statistics/queries";
 import { appliedMigrations } from "@/prisma/migrate";
 import { migrationChecksum, migrationNames } from "@/prisma/schema-engine";
+import { canaryTokens } from "../../support/canary-record";
 import { onDatabase, openStage, rules, sequences, tables } from "./support";
 
 const stage = openStage();
@@ -60,6 +62,8 @@ describe("a restored database", () => {
     // Those that a mistake would hurt most: people, history, trees, and rows that refer to each other.
     for (const name of ["contact", "volunteer", "revision", "territory", "theme", "project", "funding_line", "import_run"])
       expect(filled).toContain(name);
+    // Who may sign in, and what they did.
+    for (const name of ["account", "account_country", "audit_entry"]) expect(filled).toContain(name);
   });
 
   it("is another state of the data than the empty database was", async () => {
@@ -82,7 +86,8 @@ describe("a restored database", () => {
   it("keeps to the same rules: keys, checks, triggers, indexes", async () => {
     expect(await rules(restored)).toEqual(await rules(source));
     await onDatabase(restored, async (client) => {
-      await expect(client.query("DELETE FROM revision")).rejects.toThrow("append-only");
+      for (const table of ["revision", "audit_entry"])
+        await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow("append-only");
       await expect(client.query("UPDATE territory SET parent_id = id WHERE parent_id IS NOT NULL")).rejects.toThrow("cycle");
       await expect(client.query("DELETE FROM source")).rejects.toMatchObject({ code: "23001" });
     });
@@ -126,6 +131,14 @@ describe("the file", () => {
       .trimEnd()
       .split("\n");
     expect(rows).toHaveLength(report.manifest.tables.find(({ name }) => name === "country")?.rows ?? -1);
+    // Nothing in it lets anybody in: neither a session nor a link, whole or as a hash.
+    const names = readdirSync(path.join(inside, "tables"));
+    expect(names.filter((name) => /^account_(session|link|mail)/.test(name))).toEqual([]);
+    const all = names.map((name) => readFileSync(path.join(inside, "tables", name), "utf8")).join("");
+    const hashes = Object.values(canaryTokens).map((token) => createHash("sha256").update(token).digest("hex"));
+    for (const secret of [...Object.values(canaryTokens), ...hashes, "canari.lien@example.org"])
+      expect(all).not.toContain(secret);
+    expect(all).toContain("canari.compte@example.org");
   });
 
   // What follows does not depend on the number of rows.

@@ -22,8 +22,8 @@ export type NewPost = {
   columns?: Record<string, unknown>;
 };
 
-export async function openHall(): Promise<Hall> {
-  const clone = await cloneDatabase("template_reference");
+export async function openHall(template: "template_reference" | "template_small" = "template_reference"): Promise<Hall> {
+  const clone = await cloneDatabase(template);
   const database = connect(clone.url);
   setDb(database);
   const sql = new pg.Client({ connectionString: clone.url });

@@ -26,6 +26,8 @@ export const setUp = `
     SELECT 'k1', 'Projet', 'fr', 'projet', 'project', 'manual', id FROM source;
   INSERT INTO news_item (source_key, language, slug_fr, slug_en, happened_on, origin, source_id)
     SELECT 'n1', 'fr', 'n', 'n', '2022-10-23', 'manual', id FROM source;
+  INSERT INTO account (email, role, language) VALUES ('a@example.org', 'operator', 'fr');
+  INSERT INTO audit_entry (kind, account_id) SELECT 'signed_in', id FROM account;
   INSERT INTO revision (entity, public_id, actor, changes) VALUES ('project', 'p1001', 'test', '[]');
 `;
 
@@ -40,6 +42,10 @@ const dates = (start: string, end: string) =>
 const funding = (amount: string, year = "2017", currency = "EUR") =>
   `INSERT INTO funding_line (project_id, funder_id, position, year, amount, currency, kind)
    VALUES (${project}, ${firstOrganisation}, 0, ${year}, ${amount}, '${currency}', 'cofunding')`;
+const session = (hash: string) =>
+  `INSERT INTO account_session (account_id, token_hash, expires_at) SELECT id, ${hash}, now() + interval '1 hour' FROM account`;
+const link = (token: string) =>
+  `INSERT INTO account_link (purpose, email, language, token_hash, expires_at) VALUES ('sign_in', 'a@example.org', 'fr', ${token})`;
 const contact = (columns: Record<string, string>) => {
   const all = {
     post_id: "(SELECT id FROM diplomatic_post)",
@@ -238,6 +244,37 @@ export const refusals: Example[] = [
     refused: contact({ post_id: "NULL", visibility: "'restricted'" }),
     constraint: "contact_owner",
   },
+  {
+    what: "an address of somebody who signs in that is not in the form in which they are compared",
+    refused: "UPDATE account SET email = 'A@example.org'",
+    accepted: "UPDATE account SET email = 'b@example.org'",
+    constraint: "account_email_format",
+  },
+  {
+    what: "a provider of identities without who somebody is there",
+    refused: "UPDATE account SET oidc_issuer = 'https://example.org'",
+    constraint: "account_oidc_whole",
+  },
+  {
+    what: "a token where its hash belongs",
+    refused: session("'token'"),
+    accepted: session("sha256('token')"),
+    constraint: "account_session_token_is_hash",
+  },
+  {
+    what: "a link for ever",
+    refused: link("sha256('token'), NULL"),
+    accepted: link("sha256('token'), now()"),
+    constraint: "account_link_token_ends",
+  },
+  {
+    what: "a look at nobody",
+    refused: "INSERT INTO audit_entry (kind, account_id, page) SELECT 'contact_seen', id, '/account/contacts' FROM account",
+    constraint: "audit_entry_whole",
+  },
+  { what: "a changed audit log", refused: "UPDATE audit_entry SET page = 'x'", constraint: "audit_entry_append_only" },
+  { what: "an audit log with a line less", refused: "DELETE FROM audit_entry", constraint: "audit_entry_append_only" },
+  { what: "an emptied audit log", refused: "TRUNCATE audit_entry", constraint: "audit_entry_append_only" },
   { what: "a changed revision", refused: "UPDATE revision SET actor = 'x'", constraint: "revision_append_only" },
   { what: "a deleted revision", refused: "DELETE FROM revision", constraint: "revision_append_only" },
   { what: "an emptied history", refused: "TRUNCATE revision", constraint: "revision_append_only" },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { accountPaths } from "@/lib/accounts/permissions";
 import { href, type Target } from "@/lib/i18n/href";
 import { locales } from "@/lib/i18n/locales";
 import { robotsText } from "@/lib/sitemap/robots";
@@ -73,6 +74,10 @@ describe("robots.txt", () => {
     it(`${locale}: leads to contacts, and not into the forms that write to them`, () => {
       expect(isAllowed(href(locale, { pathname: "/contacts/[record]", record: "d12-a-post" }))).toBe(true);
       expect(isAllowed(href(locale, { pathname: "/contacts/[record]/write", record: "d12-a-post" }))).toBe(false);
+    });
+
+    it(`${locale}: keeps out of the pages to sign in and behind it`, () => {
+      for (const pathname of accountPaths) expect(isAllowed(href(locale, { pathname }))).toBe(false);
     });
 
     it(`${locale}: keeps out of the form for reports`, () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { AccountPrivacy } from "@/components/account/account-privacy";
 import { PrivacySection } from "@/components/feedback/privacy-section";
 import { PageShell } from "@/components/layout/page-shell";
 import { RelayPrivacy } from "@/components/relay/relay-privacy";
@@ -28,6 +29,7 @@ export default async function PersonalDataPage() {
         <p>{t("people.text")}</p>
         <PrivacySection />
         <RelayPrivacy />
+        <AccountPrivacy />
         <h2>{t("rights.heading")}</h2>
         <p>{t("rights.text")}</p>
         <p>{contact ? t("rights.contact", { contact }) : t("rights.missing")}</p>

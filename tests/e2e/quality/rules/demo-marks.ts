@@ -41,6 +41,8 @@ const unlisted: readonly PageType[] = [
   "import report",
   "report form",
   "contact form",
+  "sign in",
+  "link requested",
 ];
 
 /** Demonstration data are marked where they are shown, and only there. */
