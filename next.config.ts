@@ -24,7 +24,7 @@ function buildName(): string {
 
 /** Pages of every address that no record is behind, in both languages, but the forms, which are made for one visitor. */
 const fixedPaths = Object.entries(pathnames)
-  .filter(([key]) => !key.includes("[") && !/^\/report|\/received$/.test(key))
+  .filter(([key]) => !key.includes("[") && !/^\/report|\/(received|verify)$/.test(key))
   .flatMap(([, paths]) => (typeof paths === "string" ? [paths] : [paths.fr, paths.en]));
 
 const config: NextConfig = {

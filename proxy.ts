@@ -1,6 +1,6 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { answerError, type Decide, localise, notFound } from "./app/_proxy/answers";
-import { decideContact, decideLetterReceived, decideReport, decideReportReceived } from "./app/_proxy/forms";
+import { decideContact, decideLetterReceived, decideReport, decideReportReceived, decideVerification } from "./app/_proxy/forms";
 import { decideCitation, decideComparison, decideNews, decideSearch, decideStatistics } from "./app/_proxy/lists";
 import { decideImport, decideLegacy, decideProfile, decideRecord } from "./app/_proxy/records";
 import type { ErrorCode } from "./lib/core/errors";
@@ -35,6 +35,7 @@ const byPage = [
   ["/report", decideReport],
   ["/report/received", decideReportReceived],
   ["/contacts/received", decideLetterReceived],
+  ["/contacts/verify", decideVerification],
 ] as const;
 
 /** Bounds, language, legacy addresses, and records: everything that must be decided before a page starts to render. */

@@ -28,6 +28,7 @@ import enRelay from "@/messages/en/relay.json";
 import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
+import enVerification from "@/messages/en/verification.json";
 import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
@@ -58,6 +59,7 @@ import frRelay from "@/messages/fr/relay.json";
 import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
+import frVerification from "@/messages/fr/verification.json";
 import type { Locale } from "./locales";
 
 const french = {
@@ -91,6 +93,7 @@ const french = {
   statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
+  verification: frVerification,
 };
 
 const english = {
@@ -124,6 +127,7 @@ const english = {
   statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,
+  verification: enVerification,
 };
 
 /** Shape of the messages: French is the source, `npm run check` keeps English at parity. */

@@ -1,6 +1,8 @@
 import { feedbackMails } from "@/lib/feedback/mail-queue";
 import { purgeFeedback } from "@/lib/feedback/purge";
 import type { Served } from "@/lib/mail/queue";
+import { verificationMails } from "@/lib/verification/mail-queue";
+import { purgeVerifications } from "@/lib/verification/purge";
 import { relayMails } from "./mail-queue";
 import { purgeLetters } from "./purge";
 
@@ -8,4 +10,5 @@ import { purgeLetters } from "./purge";
 export const servedMails: readonly Served[] = [
   { queue: feedbackMails, purge: purgeFeedback },
   { queue: relayMails, purge: purgeLetters },
+  { queue: verificationMails, purge: purgeVerifications },
 ];

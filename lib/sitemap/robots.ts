@@ -4,6 +4,8 @@ Disallow: /fr/signaler
 Disallow: /en/report
 Disallow: /fr/contacts/*/ecrire
 Disallow: /en/contacts/*/write
+Disallow: /fr/contacts/verifier
+Disallow: /en/contacts/verify
 # Each combination of filters has an address. The pages of the whole list lead to every record; nothing else needs to be asked for.
 Disallow: /fr/projets?
 Disallow: /en/projects?

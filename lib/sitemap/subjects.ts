@@ -8,7 +8,13 @@ import { readSchemes } from "@/lib/profiles/queries/scheme";
 import type { SubjectKind } from "@/lib/profiles/schema";
 
 /** Pages without a record that search engines are not to show. */
-const hidden: ReadonlySet<PathKey> = new Set(["/report", "/report/received", "/contacts/received", "/citation"]);
+const hidden: ReadonlySet<PathKey> = new Set([
+  "/report",
+  "/report/received",
+  "/contacts/received",
+  "/contacts/verify",
+  "/citation",
+]);
 
 /** The pages that are there whatever the records: home, lists, indexes, information. */
 export function fixedPages(): Targets[] {

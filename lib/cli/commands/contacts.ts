@@ -8,10 +8,11 @@ import { listOutbox, retryMails, type StuckMail } from "@/lib/relay/outbox";
 import { purgeLetters } from "@/lib/relay/purge";
 import { type Context, commandDatabase, type ExitCode, exitCodes } from "../context";
 import type { Runner } from "../program";
+import { addVerify } from "./contacts-verify";
 
 type OnDatabase = (work: (database: Database) => Promise<ExitCode>) => Promise<void>;
 
-/** `atlas contacts set`, `outbox`, `retry`, `purge` */
+/** `atlas contacts set`, `verify`, `outbox`, `retry`, `purge` */
 export function addContacts(program: Command, context: Context, run: Runner): void {
   const contacts = program.command("contacts").description(context.t("relay.command.description"));
   const onDatabase: OnDatabase = (work) =>
@@ -21,6 +22,7 @@ export function addContacts(program: Command, context: Context, run: Runner): vo
       return work(database);
     });
   addSet(contacts, context, onDatabase);
+  addVerify(contacts, context, onDatabase);
   addOutbox(contacts, context, onDatabase);
   addRetry(contacts, context, onDatabase);
   addPurge(contacts, context, onDatabase);
