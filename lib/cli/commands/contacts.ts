@@ -8,6 +8,7 @@ import { listOutbox, retryMails, type StuckMail } from "@/lib/relay/outbox";
 import { purgeLetters } from "@/lib/relay/purge";
 import { type Context, commandDatabase, type ExitCode, exitCodes } from "../context";
 import type { Runner } from "../program";
+import { addBounced } from "./contacts-bounced";
 import { addVerify } from "./contacts-verify";
 
 type OnDatabase = (work: (database: Database) => Promise<ExitCode>) => Promise<void>;
@@ -23,6 +24,7 @@ export function addContacts(program: Command, context: Context, run: Runner): vo
     });
   addSet(contacts, context, onDatabase);
   addVerify(contacts, context, onDatabase);
+  addBounced(contacts, context, onDatabase);
   addOutbox(contacts, context, onDatabase);
   addRetry(contacts, context, onDatabase);
   addPurge(contacts, context, onDatabase);

@@ -82,16 +82,21 @@ type Found = {
   demo: boolean;
 };
 
-/** All that is found, in the order of the list: what was not verified for a year comes last; then by country or reach, and by name. */
+/**
+ * All that is found, in the order of the list: what was not verified for a year comes behind, what no mail can be delivered to last of it;
+ * then by country or reach, and by name.
+ */
 async function find(query: DirectoryQuery, locale: Locale): Promise<Found[]> {
-  const isFresh = (column: Prisma.Sql) => sql`coalesce(${column} > ${staleUntil(today())}::date, false)`;
+  const byTrust = (entry: Prisma.Sql) =>
+    sql`coalesce(${entry}.verified_on > ${staleUntil(today())}::date, false) AND ${entry}.undeliverable_on IS NULL DESC,
+      ${entry}.undeliverable_on IS NOT NULL`;
   if (query.type === "post") {
     const countryName = locale === "fr" ? sql`c.name_fr` : sql`c.name_en`;
     return db().$queryRaw<Found[]>`
       SELECT p.public_id AS id, p.name_fr AS fr, p.name_en AS en, p.country_code::text AS country, p.latitude::float8, p.longitude::float8,
         p.origin = 'demo' AS demo
       FROM diplomatic_post p JOIN country c ON c.code = p.country_code WHERE ${postCondition(query)}
-      ORDER BY ${isFresh(sql`p.verified_on`)} DESC, name_key(${countryName}) COLLATE "C", p.kind, name_key(p.name_fr) COLLATE "C", p.id`;
+      ORDER BY ${byTrust(sql`p`)}, name_key(${countryName}) COLLATE "C", p.kind, name_key(p.name_fr) COLLATE "C", p.id`;
   }
   return db().$queryRaw<Found[]>`
     SELECT f.public_id AS id, f.name_fr AS fr, f.name_en AS en, NULL::text AS country, t.latitude::float8, t.longitude::float8,
@@ -99,7 +104,7 @@ async function find(query: DirectoryQuery, locale: Locale): Promise<Found[]> {
     FROM office f LEFT JOIN organisation o ON o.id = f.organisation_id
     LEFT JOIN territory t ON t.id = coalesce(o.territory_id, (SELECT min(territory_id) FROM office_territory ot WHERE ot.office_id = f.id))
     WHERE ${officeCondition(query)}
-    ORDER BY ${isFresh(sql`f.verified_on`)} DESC, f.kind, name_key(f.name_fr) COLLATE "C", f.id`;
+    ORDER BY ${byTrust(sql`f`)}, f.kind, name_key(f.name_fr) COLLATE "C", f.id`;
 }
 
 type ChoiceRow = { list: "regions" | "countries" | "territories"; value: string; fr: string; en: string };
