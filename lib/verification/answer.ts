@@ -43,7 +43,7 @@ export async function takeAnswer(letter: Letter, { answer, text }: Given, locale
     });
     if (count === 0) return;
     if (answer === "confirm") await confirm(transaction, letter);
-    if (answer === "object" && letter.person) await hide(transaction, letter.email);
+    if (answer === "object" && letter.person) await hide(transaction, letter.key);
   });
 }
 
@@ -66,7 +66,13 @@ async function confirm(database: DatabaseReader, { kind, key: id, publicId }: Le
   await database.revision.create({ data: { entity, publicId, actor, changes } });
 }
 
-/** Whoever objects is shown nowhere from now on; `atlas contacts optout` erases what is held. */
-async function hide(database: DatabaseReader, email: string): Promise<void> {
-  await database.$executeRaw`UPDATE contact SET opted_out = true, visibility = 'restricted' WHERE lower(email) = lower(${email})`;
+/**
+ * Whoever objects is shown nowhere from now on, by this name and address; somebody else with whom they share the address is. What is held is
+ * erased by `atlas contacts optout`.
+ */
+async function hide(database: DatabaseReader, id: number): Promise<void> {
+  await database.$executeRaw`
+    UPDATE contact c SET opted_out = true, visibility = 'restricted' FROM contact own
+    WHERE own.id = ${id} AND lower(c.email) = lower(own.email)
+      AND name_key(concat_ws(' ', c.last_name, c.first_name)) = name_key(concat_ws(' ', own.last_name, own.first_name))`;
 }

@@ -9,6 +9,7 @@ import { purgeLetters } from "@/lib/relay/purge";
 import { type Context, commandDatabase, type ExitCode, exitCodes } from "../context";
 import type { Runner } from "../program";
 import { addBounced } from "./contacts-bounced";
+import { addOptOut } from "./contacts-optout";
 import { addVerify } from "./contacts-verify";
 
 type OnDatabase = (work: (database: Database) => Promise<ExitCode>) => Promise<void>;
@@ -25,6 +26,7 @@ export function addContacts(program: Command, context: Context, run: Runner): vo
   addSet(contacts, context, onDatabase);
   addVerify(contacts, context, onDatabase);
   addBounced(contacts, context, onDatabase);
+  addOptOut(contacts, context, onDatabase);
   addOutbox(contacts, context, onDatabase);
   addRetry(contacts, context, onDatabase);
   addPurge(contacts, context, onDatabase);

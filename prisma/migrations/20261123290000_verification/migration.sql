@@ -114,15 +114,18 @@ CREATE TRIGGER "forget_undeliverable" BEFORE UPDATE OF generic_email ON "office"
 CREATE TRIGGER "forget_undeliverable" BEFORE UPDATE OF email ON "contact"
   FOR EACH ROW WHEN (OLD.email IS DISTINCT FROM NEW.email) EXECUTE FUNCTION forget_undeliverable();
 
--- What tells a person apart, without saying who it is: their address, and their name where they work. None without the key, which whoever
--- takes the first person out makes.
-CREATE FUNCTION "person_fingerprints"("person" contact) RETURNS text[] LANGUAGE sql STABLE
+-- What tells a person apart, without saying who it is: an address (which several may share), a name with an address, and a name where it
+-- works. None without the key, which whoever takes the first person out makes.
+CREATE FUNCTION "person_fingerprints"("person" contact) RETURNS TABLE("kind" text, "fingerprint" text) LANGUAGE sql STABLE
 AS $$
-  SELECT array_agg(encode(sha256(convert_to(k.value || ' ' || mark, 'UTF8')), 'hex'))
-  FROM secret k CROSS JOIN LATERAL (VALUES
-    (CASE WHEN btrim("person".email) <> '' THEN 'address ' || lower(btrim("person".email)) END),
-    (CASE WHEN "person".last_name IS NOT NULL THEN concat_ws(' ', 'name', "person".post_id, '/', "person".organisation_id, name_key(concat_ws(' ', "person".last_name, "person".first_name))) END)
-  ) AS marks(mark) WHERE k.name = 'objection' AND mark IS NOT NULL
+  SELECT marks.kind, encode(sha256(convert_to(concat_ws(' ', k.value, marks.kind, marks.mark), 'UTF8')), 'hex')
+  FROM secret k
+  CROSS JOIN (SELECT lower(btrim("person".email)) AS address, nullif(name_key(concat_ws(' ', "person".last_name, "person".first_name)), '') AS name) AS own
+  CROSS JOIN LATERAL (VALUES
+    ('address', own.address),
+    ('person', own.address || ' ' || own.name),
+    ('place', concat_ws(' ', coalesce("person".post_id, 0), coalesce("person".organisation_id, 0)) || ' ' || own.name)
+  ) AS marks(kind, mark) WHERE k.name = 'objection' AND marks.mark IS NOT NULL
 $$;
 
 -- Whoever objected comes back by no way: a row about them keeps the function, and nothing of the person.
@@ -130,7 +133,7 @@ CREATE FUNCTION "keep_objectors_out"() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM objection) THEN RETURN NEW; END IF;
-  IF EXISTS (SELECT FROM objection WHERE fingerprint = ANY(person_fingerprints(NEW))) THEN
+  IF EXISTS (SELECT FROM person_fingerprints(NEW) JOIN objection USING (fingerprint)) THEN
     NEW.opted_out := true;
     NEW.visibility := 'restricted';
     NEW.last_name := NULL;

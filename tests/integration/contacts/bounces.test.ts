@@ -119,6 +119,6 @@ it("an operator gives files or a pipe, and sees who was marked and which address
   expect(await list.ended).toBe(0);
   expect(list.result().trim().split("\n")).toHaveLength(2);
   const missing = atlas("bounced", "/nowhere/x.mbox");
-  expect(await missing.ended).toBe(1);
+  expect(await missing.ended).toBe(2);
   expect(missing.said()).toContain("No such file: x.mbox");
 });

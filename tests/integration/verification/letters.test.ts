@@ -42,6 +42,7 @@ beforeAll(async () => {
     hall.person(dakar, { function_code: "other", visibility: "on_request", last_name: "Personne", ...change });
   await person({ email: "Jeanne@post.example", phone: "+221 77 111 11 11", function_code: "cooperation_counsellor" });
   await person({ email: "jeanne@post.example", function_label: "Autre fonction" });
+  await person({ email: "JEANNE@post.example", last_name: "Voisine", verified_on: today() });
   await person({ email: "restricted@post.example", visibility: "restricted", last_name: "Restreinte" });
   await person({ email: "gone@post.example", visibility: "restricted", opted_out: true });
 });
@@ -180,7 +181,7 @@ describe("the link", () => {
     expect(await read(key)).toMatchObject({ state: "used", answer: "confirmed", answeredOn: today(), number: null });
     expect((await listContacts(wholeDirectory, "fr")).entries[0]).toMatchObject({ freshness: "fresh" });
     await answer(keyTo("jeanne@post.example"), { answer: "confirm", text: null });
-    expect(await hall.database.contact.count({ where: { verifiedOn: new Date(today()) } })).toBe(1);
+    expect(await hall.database.contact.count({ where: { verifiedOn: new Date(today()) } })).toBe(2);
   });
 
   it("stores a correction for operators, applies nothing of it, and works once", async () => {
@@ -211,13 +212,16 @@ describe("the link", () => {
     await answer(key, { answer: "object", text: null });
     const held = await hall.database.contact.findMany({
       where: { email: { equals: "jeanne@post.example", mode: "insensitive" } },
+      orderBy: { id: "asc" },
     });
     expect(held.map(({ optedOut, visibility }) => [optedOut, visibility])).toEqual([
       [true, "restricted"],
       [true, "restricted"],
+      // Somebody else reads the same address.
+      [false, "on_request"],
     ]);
     const [found] = (await listContacts({ ...wholeDirectory, country: "SN" }, "fr")).entries;
-    expect(found?.people).toEqual([]);
+    expect(found?.people).toHaveLength(1);
     expect(await hall.database.feedback.findFirstOrThrow()).toMatchObject({
       kind: "personal_data",
       contactId: rows[0]?.id,
