@@ -1,3 +1,4 @@
+import { contactTarget, inBothLanguages } from "@/lib/contacts/address";
 import { db } from "@/lib/core/db";
 import type { PathKey, Target } from "@/lib/i18n/href";
 import { sameTarget, type Targets } from "@/lib/i18n/metadata";
@@ -48,4 +49,12 @@ export async function subjectPages(): Promise<Targets[]> {
     .filter(({ kind, code }) => tokens.has(`${kind}:${code}`))
     .map((row) => subjectTargets({ kind: row.kind, records: { fr: record(row, row.fr), en: record(row, row.en) } }));
   return [...found, ...schemes.filter(({ key }) => tokens.has(`scheme:${key}`)).map(subjectTargets)];
+}
+
+/** The pages of the directory: every post that is open and every office, but demonstrations. */
+export async function contactPages(): Promise<Targets[]> {
+  const rows = await db().$queryRaw<{ id: string; fr: string; en: string }[]>`
+    SELECT public_id AS id, name_fr AS fr, name_en AS en FROM diplomatic_post WHERE closed_on IS NULL AND origin <> 'demo'
+    UNION ALL SELECT public_id, name_fr, name_en FROM office WHERE origin <> 'demo' ORDER BY 1`;
+  return rows.map(({ id, fr, en }) => inBothLanguages(contactTarget, { id, names: { fr, en } }));
 }

@@ -146,3 +146,28 @@ BEGIN
 END $$;
 CREATE TRIGGER "keep_objectors_out" BEFORE INSERT OR UPDATE OF last_name, first_name, email ON "contact"
   FOR EACH ROW EXECUTE FUNCTION keep_objectors_out();
+
+-- Names by which the directory is searched, in the form in which names are compared: made once, and not by each search for each entry.
+ALTER TABLE "diplomatic_post" ADD COLUMN "name_keys" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
+ALTER TABLE "office" ADD COLUMN "name_keys" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
+
+CREATE FUNCTION "post_name_keys"() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  NEW.name_keys := ARRAY[name_key(NEW.name_fr), name_key(NEW.name_en), name_key(NEW.city_fr), name_key(NEW.city_en)];
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "post_name_keys" BEFORE INSERT OR UPDATE OF name_fr, name_en, city_fr, city_en ON "diplomatic_post"
+  FOR EACH ROW EXECUTE FUNCTION post_name_keys();
+
+CREATE FUNCTION "office_name_keys"() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  NEW.name_keys := ARRAY[name_key(NEW.name_fr), name_key(NEW.name_en), name_key(coalesce(NEW.city, ''))];
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "office_name_keys" BEFORE INSERT OR UPDATE OF name_fr, name_en, city ON "office"
+  FOR EACH ROW EXECUTE FUNCTION office_name_keys();
+
+UPDATE "diplomatic_post" SET name_fr = name_fr;
+UPDATE "office" SET name_fr = name_fr;
