@@ -191,6 +191,8 @@ export const limits = {
   contactFreshMonths: 12,
   /** Marks on the map of the directory, a link each: France has some 270 posts. */
   contactMarks: 400,
+  /** Pages of the directory in memory, of some 100 kB: both lists, their pages and the countries that are asked for. */
+  keptDirectoryPages: 60,
   /** Offices named as those who help: a région has one network, the rest are national ones. */
   contactHelpers: 12,
   /** Subject of a letter: mail programs cut longer ones. UTF-16 units. */

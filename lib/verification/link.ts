@@ -5,14 +5,15 @@ import { portalSecret } from "@/lib/core/secret";
 /** What a link is signed for: one letter, its end, and the address that it was sent to. */
 export type Signed = { id: number; expiresAt: Date; email: string };
 
-function sign(key: string, { id, expiresAt, email }: Signed): string {
+/** The key of a link under a secret. */
+export function signedKey(secret: string, { id, expiresAt, email }: Signed): string {
   const subject = `verify ${id} ${expiresAt.getTime()} ${email.toLowerCase()}`;
-  return createHmac("sha256", key).update(subject).digest("hex").slice(0, 32);
+  return `${id.toString(36)}-${createHmac("sha256", secret).update(subject).digest("hex").slice(0, 32)}`;
 }
 
 /** The key of a link that only whoever reads the address has. */
 export async function linkKey(database: DatabaseReader, signed: Signed): Promise<string> {
-  return `${signed.id.toString(36)}-${sign(await portalSecret("verification", database), signed)}`;
+  return signedKey(await portalSecret("verification", database), signed);
 }
 
 /** Number of the letter that a key says it is of; null when it cannot be a key. */
