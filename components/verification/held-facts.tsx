@@ -15,10 +15,9 @@ export function HeldFacts({ verification: { email, contact, person } }: { verifi
   const locale = useLocale();
   const t = useTranslations("verification");
   const address = { key: "email", term: t("fact.email"), value: email, detail: t("emailHidden") };
-  if (person) return <PersonFacts person={person} address={address} />;
   return (
-    <>
-      <DefinitionList layout="rows" facts={[address]} />
+    <div className="contact-held">
+      {person ? <PersonFacts person={person} address={address} /> : <DefinitionList layout="rows" facts={[address]} />}
       {contact && (
         <>
           <ContactFacts contact={contact} now={new Date()} whole />
@@ -28,7 +27,7 @@ export function HeldFacts({ verification: { email, contact, person } }: { verifi
           </p>
         </>
       )}
-    </>
+    </div>
   );
 }
 

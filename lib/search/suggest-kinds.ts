@@ -115,22 +115,21 @@ const titles: Names = {
   most: limits.suggestionTitles,
 };
 
-/** Posts and offices of the directory by their names and cities, and posts by the countries that they cover. */
+/** Posts and offices of the directory by their names, which say the city, and posts by the countries that they cover. */
 const contacts: Names = {
   sources: [
     {
-      from: sql`(SELECT p.public_id AS id, n.name, n.key FROM diplomatic_post p CROSS JOIN LATERAL (VALUES (p.name_fr, p.name_keys[1]),
-          (p.name_en, p.name_keys[2]), (p.city_fr, p.name_keys[3]), (p.city_en, p.name_keys[4])) AS n(name, key) WHERE p.closed_on IS NULL
-        UNION ALL SELECT f.public_id, n.name, n.key FROM office f CROSS JOIN LATERAL (VALUES (f.name_fr, f.name_keys[1]),
-          (f.name_en, f.name_keys[2]), (f.city, f.name_keys[3])) AS n(name, key) WHERE n.name IS NOT NULL OFFSET 0) AS n`,
-      id: sql`n.id`,
+      from: sql`(SELECT public_id, name_fr AS name, name_keys[1] AS key FROM diplomatic_post WHERE closed_on IS NULL
+        UNION ALL SELECT public_id, name_en, name_keys[2] FROM diplomatic_post WHERE closed_on IS NULL
+        UNION ALL SELECT public_id, name_fr, name_keys[1] FROM office UNION ALL SELECT public_id, name_en, name_keys[2] FROM office) AS n`,
+      id: sql`n.public_id`,
       name: sql`n.name`,
       key: sql`n.key`,
     },
     {
-      from: sql`(SELECT p.public_id AS id, a.alias FROM country_alias a JOIN post_jurisdiction j ON j.country_code = a.country_code
-        JOIN diplomatic_post p ON p.id = j.post_id WHERE length(a.alias) > 3 AND p.closed_on IS NULL OFFSET 0) AS a`,
-      id: sql`a.id`,
+      from: sql`(SELECT p.public_id, a.alias FROM country_alias a JOIN post_jurisdiction j ON j.country_code = a.country_code
+        JOIN diplomatic_post p ON p.id = j.post_id WHERE length(a.alias) > 3 AND p.closed_on IS NULL) AS a`,
+      id: sql`a.public_id`,
       name: sql`a.alias`,
       key: sql`a.alias`,
       others: true,
