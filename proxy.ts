@@ -1,7 +1,7 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { decideAccount } from "./app/_proxy/account";
 import { answerError, type Decide, localise, notFound } from "./app/_proxy/answers";
-import { decideContact, decideLetterReceived, decideReport, decideReportReceived } from "./app/_proxy/forms";
+import { decideContact, decideLetterReceived, decideReport, decideReportReceived, decideVerification } from "./app/_proxy/forms";
 import { decideCitation, decideComparison, decideNews, decideSearch, decideStatistics } from "./app/_proxy/lists";
 import { decideImport, decideLegacy, decideProfile, decideRecord } from "./app/_proxy/records";
 import { accountPathOf } from "./lib/accounts/address";
@@ -37,6 +37,7 @@ const byPage = [
   ["/report", decideReport],
   ["/report/received", decideReportReceived],
   ["/contacts/received", decideLetterReceived],
+  ["/contacts/verify", decideVerification],
 ] as const;
 
 /** Bounds, language, legacy addresses, and records: everything that must be decided before a page starts to render. */

@@ -13,7 +13,10 @@ import type { Locale } from "@/lib/i18n/locales";
 import { numberParameter, passedOnTarget } from "@/lib/relay/address";
 import { canRelay, findPassedOn } from "@/lib/relay/queries";
 import { receiveLetter } from "@/lib/relay/receive";
-import { answerError, type Decide, localise, notFound, redirect } from "./answers";
+import { keyParameter, verifyTarget } from "@/lib/verification/address";
+import { readVerification } from "@/lib/verification/queries";
+import { receiveAnswer } from "@/lib/verification/receive";
+import { answerError, type Decide, localise, notFound, redirect, withStatus } from "./answers";
 
 /** What became of a form: where the visitor goes next, or the form again as it was, under a status that says why. */
 type Taken = { next: Target } | { draft: Parameters<typeof encodeDraft>[0]; status: 422 | 429 };
@@ -92,3 +95,16 @@ function decideReceived(parameter: Record<Locale, string>, find: (number: string
 
 export const decideReportReceived = decideReceived(reportParameters.number, findReceipt);
 export const decideLetterReceived = decideReceived(numberParameter, findPassedOn);
+
+/** The page of a link that a contact was sent. Reading it changes nothing; what was answered is shown when it is opened again. */
+export const decideVerification: Decide = (request, locale) => {
+  const key = request.nextUrl.searchParams.get(keyParameter[locale]) ?? "";
+  const find = async () => {
+    const found = await readVerification(key, locale, new Date());
+    if (!found) return withStatus(request, 404);
+    return found.state === "expired" ? withStatus(request, 410) : found;
+  };
+  return decideForm(request, locale, find, async ({ state }) =>
+    state === "open" ? ((await receiveAnswer(request, key, locale)) ?? { next: verifyTarget(locale, key) }) : null,
+  );
+};

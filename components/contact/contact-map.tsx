@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { FrameDrawing } from "@/components/map/frame-drawing";
-import { contactTarget } from "@/lib/contacts/address";
 import type { DirectoryQuery } from "@/lib/contacts/directory-query";
 import type { ContactMark } from "@/lib/contacts/queries/directory";
 import { href } from "@/lib/i18n/href";
@@ -38,9 +37,9 @@ export function ContactMap({ query, marks }: ContactMapProps) {
       <figure>
         <FrameDrawing frame={frame} role="group" title={t("title")} description={description}>
           <g className={query.type === "office" ? "map-bubbles map-bubbles-french" : "map-bubbles"}>
-            {placed.map(({ id, names, x, y }) => (
-              <a key={id} href={href(locale, contactTarget({ id, names }, locale))}>
-                <title>{names[locale]}</title>
+            {placed.map(({ id, record, name, x, y }) => (
+              <a key={id} href={href(locale, { pathname: "/contacts/[record]", record })}>
+                <title>{name}</title>
                 <circle cx={x} cy={y} r={placed.length > 60 ? 4 : 6} />
               </a>
             ))}

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ReportLink } from "@/components/feedback/report-link";
+import { ObjectionLink, ReportLink } from "@/components/feedback/report-link";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { Icon } from "@/components/ui/icon";
 import { cardAddress, directoryTarget, writeTarget } from "@/lib/contacts/address";
@@ -57,7 +57,7 @@ export function ContactView({ contact, now }: { contact: Contact; now: Date }) {
           <a href={cardAddress(id, locale)} rel="nofollow">
             <Icon name="download" /> {t("files.vcard")}
           </a>{" "}
-          · <ReportLink id={id} />
+          · <ReportLink id={id} /> · <ObjectionLink id={id} />
         </p>
       </article>
     </>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
-import { reportTarget } from "@/lib/feedback/address";
+import { objectionTarget, reportTarget } from "@/lib/feedback/address";
 import { Link } from "@/lib/i18n/navigation";
 
 /** Way from a record to the form about it. */
@@ -10,6 +10,17 @@ export function ReportLink({ id }: { id: string }) {
   return (
     <Link to={reportTarget(locale, id)} rel="nofollow">
       <Icon name="report" /> {t("link")}
+    </Link>
+  );
+}
+
+/** Way to the same form for who objects to data about them. */
+export function ObjectionLink({ id }: { id: string }) {
+  const locale = useLocale();
+  const t = useTranslations("feedback");
+  return (
+    <Link to={objectionTarget(locale, id)} rel="nofollow">
+      {t("objection")}
     </Link>
   );
 }

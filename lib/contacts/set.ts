@@ -72,13 +72,29 @@ async function readRules(db: DatabaseReader, country: string, covers: readonly s
 
 const verifiedOn = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00Z`));
 
+/** An address that is stated, be it the same again, is one that mail is sent to. */
 function columnsOf({ email, phone, website, verified }: Given) {
   return {
-    ...(email !== undefined && { genericEmail: email }),
+    ...(email !== undefined && { genericEmail: email, undeliverableOn: null }),
     ...(phone !== undefined && { phone }),
     ...(website !== undefined && { website }),
     ...(verified !== undefined && { verifiedOn: verifiedOn(verified) }),
   };
+}
+
+/** Of a person an operator states how they are reached, and that it is right. No history holds any of it. */
+async function setPerson(database: Database, id: number, given: Given): Promise<string[]> {
+  const { email, phone, verified, ...others } = given;
+  const [foreign] = Object.keys(others);
+  if (foreign) throw refusal("notHere", foreign);
+  const data = {
+    ...(email !== undefined && { email, undeliverableOn: null }),
+    ...(phone !== undefined && { phone }),
+    ...(verified !== undefined && { verifiedOn: verifiedOn(verified) }),
+  };
+  const { count } = await database.contact.updateMany({ where: { id, optedOut: false }, data });
+  if (count === 0) throw refusal("unknown", `c${id}`);
+  return Object.keys(given);
 }
 
 /**
@@ -88,6 +104,8 @@ function columnsOf({ email, phone, website, verified }: Given) {
 export async function setContact(database: Database, id: string, assignments: readonly string[]): Promise<string[]> {
   const given = read(assignments);
   const publicId = id.toLowerCase();
+  const person = /^c(\d{1,9})$/.exec(publicId)?.[1];
+  if (person) return setPerson(database, Number(person), given);
   return database.$transaction(async (tx) => {
     const isPost = /^d\d+$/.test(publicId);
     if (given.covers && !isPost) throw refusal("notHere", "covers");

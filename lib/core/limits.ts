@@ -194,6 +194,8 @@ export const limits = {
   contactFreshMonths: 12,
   /** Marks on the map of the directory, a link each: France has some 270 posts. */
   contactMarks: 400,
+  /** Pages of the directory in memory, of some 100 kB: both lists, their pages and the countries that are asked for. */
+  keptDirectoryPages: 60,
   /** Offices named as those who help: a région has one network, the rest are national ones. */
   contactHelpers: 12,
   /** Subject of a letter: mail programs cut longer ones. UTF-16 units. */
@@ -210,6 +212,14 @@ export const limits = {
   relayTextDays: 7,
   /** One that could not be delivered is erased so many days after it was written: an operator may still help. */
   relayStuckDays: 30,
+  /** A contact is not asked again before: whoever was away for their summer leave still has the first letter. Days. */
+  verifyPauseDays: 45,
+  /** A link that asks a contact works so long: shorter than the pause, so that nobody holds two. Days. */
+  verifyLinkDays: 30,
+  /** What was asked and answered is forgotten then: it tells no more whom not to ask. Months. */
+  verifyKeptMonths: 24,
+  /** A mail that says what could not be delivered: those that return the whole of a letter stay under it. Bytes. */
+  bounceBytes: 1024 * 1024,
   /** A mail server that does not answer in this time is tried again later; well under the minute of the first retry. */
   mailTimeoutMs: 10_000,
   /** Attempts at one mail: with the growing pauses of lib/mail/queue.ts about four days, as mail servers do. */

@@ -10,12 +10,15 @@ import { issueToken } from "./token";
 /** The form about a record: empty, or as a visitor sent it, with what is wrong. */
 export type ReportForm = { record: ReportedRecord; values: FormValues; problems: readonly FormProblem[] };
 
-/** The form to be shown, read once for a page and its metadata; null when there is no such record. */
-export const readReportForm = cache(async (publicId: string, locale: Locale): Promise<ReportForm | null> => {
+/** The form to be shown, read once for a page and its metadata; null when there is no such record. `objects`: the visitor came to object. */
+export const readReportForm = cache(async (publicId: string, locale: Locale, objects: boolean): Promise<ReportForm | null> => {
   const record = await findReportedRecord(publicId, locale);
   if (!record) return null;
   const draft = decodeDraft((await headers()).get(draftHeader));
-  const { values, problems } = draft ?? { values: emptyForm, problems: [] };
+  const { values, problems } = draft ?? {
+    values: objects ? { ...emptyForm, kind: "personal_data" as const, part: "contacts" as const } : emptyForm,
+    problems: [],
+  };
   // A form that was believed keeps its name and its age, so that it is stored once however often it is sent.
   const keepsToken = draft !== null && !problems.some(({ code }) => code === "expired");
   const token = keepsToken ? values.token : issueToken(await formSecret(), record.id, new Date());

@@ -42,9 +42,10 @@ async function operatorsCopy(report: Feedback, findRecord: FindRecord): Promise<
   if (!FEEDBACK_TO) return null;
   const locale = defaultLocale;
   const t = translator(locale);
-  const { number, kind, part, body, evidenceUrl, organisation, email } = report;
+  const { number, kind, part, body, evidenceUrl, organisation, email, fromConcerned, contactId } = report;
   const facts = [
     t(`feedback.kind.${kind}`),
+    fromConcerned && `${t("feedback.show.fromConcerned")}${contactId === null ? "" : ` (c${contactId})`}`,
     part && t(`feedback.part.${part}`),
     evidenceUrl && `${t("feedback.evidence.label")} ${evidenceUrl}`,
     organisation && `${t("feedback.organisation.label")} ${organisation}`,

@@ -39,7 +39,7 @@ export async function submitReport(given: Submission): Promise<SubmitResult> {
   if (reportCounter().look(client).left <= 0) return { problems: [{ code: "too_many" }] };
   const recent = await db().feedback.count({ where: { createdAt: { gt: new Date(now.getTime() - limits.feedbackWindowMs) } } });
   if (recent >= limits.feedbackPerHour) return { problems: [{ code: "too_many_of_all" }] };
-  const number = await store(report, { ...given, formKey: token.formKey });
+  const number = await storeReport(report, { ...given, formKey: token.formKey });
   reportCounter().take(client);
   return { number };
 }
@@ -49,15 +49,21 @@ async function findByForm(formKey: string): Promise<string | null> {
   return row?.number ?? null;
 }
 
-async function store(report: Report, given: Submission & { formKey: string }): Promise<string> {
-  const { publicId, locale, formKey, now } = given;
+/** What is stored of a report beside what it says; `concerned`: it came by the link that was sent to the very contact. */
+type Given = Pick<Submission, "publicId" | "locale" | "now"> & { formKey: string; concerned?: { contactId: number | null } };
+
+/** Stores a report that is right, with the mails that it asks for. That of a form that was stored before gives its number. */
+export async function storeReport(report: Report, given: Given): Promise<string> {
+  const { publicId, locale, formKey, now, concerned } = given;
+  const from = { fromConcerned: concerned !== undefined, contactId: concerned?.contactId ?? null };
   const kinds = await wantedMails(report.email, now);
   const mails = { create: kinds.map((kind) => ({ kind, nextAttemptAt: now })) };
   // A number is taken once in a thousand million: another one is drawn.
   for (let attempt = 0; ; attempt++) {
     const number = newNumber(now);
     try {
-      await db().feedback.create({ data: { ...report, number, formKey, publicId, language: locale, createdAt: now, mails } });
+      const data = { ...report, ...from, number, formKey, publicId, language: locale, createdAt: now, mails };
+      await db().feedback.create({ data });
       return number;
     } catch (error) {
       if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || attempt >= 3) throw error;

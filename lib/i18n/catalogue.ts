@@ -30,6 +30,7 @@ import enStatistics from "@/messages/en/statistics.json";
 import enSuggest from "@/messages/en/suggest.json";
 import enUi from "@/messages/en/ui.json";
 import frAccounts from "@/messages/fr/accounts.json";
+import enVerification from "@/messages/en/verification.json";
 import frAround from "@/messages/fr/around.json";
 import frBackup from "@/messages/fr/backup.json";
 import frChart from "@/messages/fr/chart.json";
@@ -60,6 +61,7 @@ import frRelay from "@/messages/fr/relay.json";
 import frStatistics from "@/messages/fr/statistics.json";
 import frSuggest from "@/messages/fr/suggest.json";
 import frUi from "@/messages/fr/ui.json";
+import frVerification from "@/messages/fr/verification.json";
 import type { Locale } from "./locales";
 
 const french = {
@@ -94,6 +96,7 @@ const french = {
   statistics: frStatistics,
   suggest: frSuggest,
   ui: frUi,
+  verification: frVerification,
 };
 
 const english = {
@@ -128,6 +131,7 @@ const english = {
   statistics: enStatistics,
   suggest: enSuggest,
   ui: enUi,
+  verification: enVerification,
 };
 
 /** Shape of the messages: French is the source, `npm run check` keeps English at parity. */

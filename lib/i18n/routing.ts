@@ -18,6 +18,7 @@ export const pathnames = {
   "/schemes/[record]": { fr: "/dispositifs/[record]", en: "/schemes/[record]" },
   "/contacts": "/contacts",
   "/contacts/received": { fr: "/contacts/recu", en: "/contacts/received" },
+  "/contacts/verify": { fr: "/contacts/verifier", en: "/contacts/verify" },
   "/contacts/[record]": "/contacts/[record]",
   "/contacts/[record]/write": { fr: "/contacts/[record]/ecrire", en: "/contacts/[record]/write" },
   "/statistics": { fr: "/statistiques", en: "/statistics" },

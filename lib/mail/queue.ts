@@ -7,10 +7,12 @@ import { type Attempt, type Mail, sendMail } from "./transport";
 
 /** A table of mails to be sent: the columns of `feedback_mail`, and the one that says what a mail belongs to. */
 export type MailQueue<Kind extends string = string> = {
-  table: "feedback_mail" | "relay_mail" | "account_mail";
-  owner: "feedback_id" | "message_id" | "link_id";
+  table: "feedback_mail" | "relay_mail" | "account_mail" | "verification_mail";
+  owner: "feedback_id" | "message_id" | "link_id" | "verification_id";
   /** The mail of a kind; null when there is nobody to send it to, because the address was erased or is known no more. */
   compose(database: Database, owner: number, kind: Kind): Promise<Mail | null>;
+  /** What to do when the server says that there is no such address. */
+  refused?(database: Database, address: string, kind: Kind): Promise<void>;
 };
 
 type Claimed = { id: number; owner: number; kind: string; attempts: number };
@@ -33,7 +35,10 @@ async function claim(database: Database, queue: MailQueue): Promise<Claimed | un
 
 async function attempt(database: Database, queue: MailQueue, { owner, kind }: Claimed): Promise<Attempt> {
   const mail = await queue.compose(database, owner, kind);
-  return mail ? sendMail(mail) : { state: "refused", code: "no_address", serverDown: false };
+  if (!mail) return { state: "refused", code: "no_address", serverDown: false };
+  const result = await sendMail(mail);
+  if (result.state === "refused" && result.ofAddress) await queue.refused?.(database, mail.to, kind);
+  return result;
 }
 
 async function settle(database: Database, { table }: MailQueue, mail: Claimed, result: Attempt): Promise<void> {

@@ -1,12 +1,18 @@
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/core/env";
 import { limits } from "@/lib/core/limits";
+import { blamesAddress } from "./status";
 
 /** A plain text mail to one address; `personal`: a person wrote it, and is to be answered as such. */
 export type Mail = { to: string; subject: string; text: string; language: string; replyTo?: string; personal?: boolean };
 
-/** What became of an attempt: `refused` for good by the server, or to be tried later; `serverDown` where no mail would pass. */
-export type Attempt = { state: "sent" } | { state: "refused" | "later"; code: string; serverDown: boolean };
+/**
+ * What became of an attempt: `refused` for good by the server, or to be tried later; `serverDown` where no mail would pass; `ofAddress`
+ * where the server refuses this addressee, and not what is said or who says it.
+ */
+export type Attempt = { state: "sent" } | { state: "refused" | "later"; code: string; serverDown: boolean; ofAddress?: boolean };
+
+type Failure = { code?: string; responseCode?: number; command?: string; response?: string };
 
 /** Failures before any mail was named: the server is away, or does not let us in. */
 const serverFailures = new Set(["ECONNECTION", "ETIMEDOUT", "EDNS", "ESOCKET", "ETLS", "EAUTH", "EPROXY", "ENOAUTH"]);
@@ -34,10 +40,11 @@ export async function sendMail({ to, subject, text, language, replyTo, personal 
     });
     return { state: "sent" };
   } catch (error) {
-    const { code = "unknown", responseCode } = error as { code?: string; responseCode?: number };
+    const { code = "unknown", responseCode, command, response = "" } = error as Failure;
     const serverDown = serverFailures.has(code);
     const refused = !serverDown && responseCode !== undefined && responseCode >= 500;
-    return { state: refused ? "refused" : "later", code: String(responseCode ?? code), serverDown };
+    const ofAddress = command === "RCPT TO" && blamesAddress(/^5\d\d[ -](5\.\d{1,3}\.\d{1,3})/.exec(response)?.[1] ?? "5.1.1");
+    return { state: refused ? "refused" : "later", code: String(responseCode ?? code), serverDown, ofAddress };
   } finally {
     transport.close();
   }

@@ -33,15 +33,19 @@ export const relayedFunctions = ["decentralised_cooperation_correspondent", "coo
 export const relayedContactWhere = {
   ...publicContactWhere,
   email: { not: null },
+  undeliverableOn: null,
   functionCode: { in: [...relayedFunctions] },
 } satisfies Prisma.ContactWhereInput;
+
+/** An address of its own that mail was not refused for. */
+const reachedWhere = { genericEmail: { not: null }, undeliverableOn: null };
 
 /** Posts and offices that letters are passed on to. */
 export const relayedPostWhere = {
   closedOn: null,
-  OR: [{ genericEmail: { not: null } }, { contacts: { some: relayedContactWhere } }],
+  OR: [reachedWhere, { contacts: { some: relayedContactWhere } }],
 } satisfies Prisma.DiplomaticPostWhereInput;
-export const relayedOfficeWhere = { genericEmail: { not: null } } satisfies Prisma.OfficeWhereInput;
+export const relayedOfficeWhere = reachedWhere satisfies Prisma.OfficeWhereInput;
 
 /** Whose people somebody who signed in may see: those of these countries (ISO), and of these organisations. */
 export type HeldScope = { countries: readonly string[]; organisationIds: readonly number[] };

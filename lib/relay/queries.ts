@@ -1,7 +1,7 @@
 import { type Database, db } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { readNumber } from "@/lib/feedback/number";
-import { relayedContactWhere, relayedFunctions } from "@/lib/posts/policy";
+import { relayedContactWhere, relayedFunctions, relayedOfficeWhere } from "@/lib/posts/policy";
 
 /** True where the portal can send mail at all. */
 export function canRelay(): boolean {
@@ -13,16 +13,17 @@ export function canRelay(): boolean {
  * lib/posts/policy.ts. It leaves the portal on an envelope only. Null: there is none, or the post is closed.
  */
 export async function recipientAddress(database: Database, publicId: string): Promise<string | null> {
-  const office = await database.office.findUnique({ where: { publicId }, select: { genericEmail: true } });
+  const office = await database.office.findFirst({ where: { publicId, ...relayedOfficeWhere }, select: { genericEmail: true } });
   if (office) return office.genericEmail;
   const post = await database.diplomaticPost.findFirst({
     where: { publicId, closedOn: null },
     select: {
-      genericEmail: true,
+      ...{ genericEmail: true, undeliverableOn: true },
       contacts: { where: relayedContactWhere, select: { functionCode: true, email: true }, orderBy: { id: "asc" } },
     },
   });
-  if (!post || post.genericEmail !== null) return post?.genericEmail ?? null;
+  if (!post) return null;
+  if (post.genericEmail !== null && post.undeliverableOn === null) return post.genericEmail;
   const people = relayedFunctions.flatMap((code) => post.contacts.filter((contact) => contact.functionCode === code));
   return people[0]?.email ?? null;
 }

@@ -3,6 +3,8 @@ import { purgeAccounts } from "@/lib/accounts/purge";
 import { feedbackMails } from "@/lib/feedback/mail-queue";
 import { purgeFeedback } from "@/lib/feedback/purge";
 import type { Served } from "@/lib/mail/queue";
+import { verificationMails } from "@/lib/verification/mail-queue";
+import { purgeVerifications } from "@/lib/verification/purge";
 import { relayMails } from "./mail-queue";
 import { purgeLetters } from "./purge";
 
@@ -11,4 +13,5 @@ export const servedMails: readonly Served[] = [
   { queue: feedbackMails, purge: purgeFeedback },
   { queue: relayMails, purge: purgeLetters },
   { queue: accountMails, purge: purgeAccounts },
+  { queue: verificationMails, purge: purgeVerifications },
 ];

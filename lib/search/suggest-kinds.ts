@@ -5,8 +5,8 @@ import type { Names } from "./suggest-names";
 
 const { sql } = Prisma;
 
-/** What is suggested, in the order of the list; but for projects the names of filters. */
-export const suggestionKinds = ["country", "theme", "territory", "organisation", "project"] as const;
+/** What is suggested, in the order of the list; but for contacts and projects the names of filters. */
+export const suggestionKinds = ["country", "theme", "territory", "organisation", "contact", "project"] as const;
 export type SuggestionKind = (typeof suggestionKinds)[number];
 
 /** `names`: what is looked at. `columns` of the best, and `about`: the tables that they stand in, joined to `best.id`. */
@@ -115,6 +115,32 @@ const titles: Names = {
   most: limits.suggestionTitles,
 };
 
+/** Posts and offices of the directory by their names, which say the city, and posts by the countries that they cover. */
+const contacts: Names = {
+  sources: [
+    {
+      from: sql`(SELECT public_id, name_fr AS name, name_keys[1] AS key FROM diplomatic_post WHERE closed_on IS NULL
+        UNION ALL SELECT public_id, name_en, name_keys[2] FROM diplomatic_post WHERE closed_on IS NULL
+        UNION ALL SELECT public_id, name_fr, name_keys[1] FROM office UNION ALL SELECT public_id, name_en, name_keys[2] FROM office) AS n`,
+      id: sql`n.public_id`,
+      name: sql`n.name`,
+      key: sql`n.key`,
+    },
+    {
+      from: sql`(SELECT p.public_id, a.alias FROM country_alias a JOIN post_jurisdiction j ON j.country_code = a.country_code
+        JOIN diplomatic_post p ON p.id = j.post_id WHERE length(a.alias) > 3 AND p.closed_on IS NULL) AS a`,
+      id: sql`a.public_id`,
+      name: sql`a.alias`,
+      key: sql`a.alias`,
+      others: true,
+    },
+  ],
+  // Posts before offices.
+  weight: sql`CASE left(named.id, 1) WHEN 'd' THEN 2 ELSE 1 END`,
+  kept: sql`WHERE true`,
+  most,
+};
+
 /** How each kind is looked for, and shown in a language. */
 export function kindSql(kind: SuggestionKind, locale: Locale): KindSql {
   const label = (french: string, english: string) => Prisma.raw(inLocale(locale, french, english));
@@ -150,6 +176,17 @@ export function kindSql(kind: SuggestionKind, locale: Locale): KindSql {
           sort: inLocale(locale, "k.label_fr", "k.label_en"),
         }),
         about: sql`JOIN organisation o ON o.id = best.id JOIN organisation_kind k ON k.code = o.kind_code LEFT JOIN country c ON c.code = o.country_code AND c.code <> 'FR'`,
+      };
+    case "contact":
+      return {
+        names: contacts,
+        columns: columns("e.public_id", label("e.name_fr", "e.name_en"), {
+          within: inLocale(locale, "e.place_fr", "e.place_en"),
+          sort: "e.kind",
+        }),
+        about: sql`JOIN (SELECT p.public_id, p.name_fr, p.name_en, p.kind::text, c.name_fr AS place_fr, c.name_en AS place_en
+            FROM diplomatic_post p JOIN country c ON c.code = p.country_code
+          UNION ALL SELECT public_id, name_fr, name_en, kind::text, city, city FROM office) AS e ON e.public_id = best.id`,
       };
     case "project":
       return {

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { contactTarget } from "@/lib/contacts/address";
+import type { ContactKind } from "@/lib/contacts/schema";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { cleanText } from "@/lib/core/parameters";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { formatNumber } from "@/lib/i18n/format";
-import { href } from "@/lib/i18n/href";
+import { href, type Target } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
 import { publicText } from "@/lib/i18n/public-text";
 import { translator } from "@/lib/i18n/translator";
@@ -15,14 +17,14 @@ import { type Keys, type Names, namesAlike, namesLike, speaksForItself } from ".
 const { sql } = Prisma;
 
 const suggestionSchema = z.object({
-  value: z.string().describe("Value of the filter that is named like the kind; of a project, its public id."),
+  value: z.string().describe("Value of the filter that is named like the kind; of a contact or a project, its public id."),
   label: z.string(),
   language: z.string().nullable().describe("Language of the title of a project (ISO 639-1); null of a name."),
   otherName: z
     .string()
     .nullable()
     .describe("The other, former or foreign name by which it was found; null where the label says it."),
-  projects: z.number().int().nullable().describe("Projects that the filter finds; null of a project."),
+  projects: z.number().int().nullable().describe("Projects that the filter finds; null of a contact or a project."),
   note: z.string().describe("In words: the other name, what tells it from others of its name, the number of projects."),
   href: z.string().describe("Path of the page that it leads to."),
 });
@@ -49,7 +51,7 @@ type Row = {
   weight: number;
   /** What it lies in; of a project, the language of its title. */
   within: string | null;
-  /** Level of a territory, kind of an organisation in words, end of the address of a project. */
+  /** Level of a territory, kind of an organisation in words or of a contact by its code, end of the address of a project. */
   sort: string | null;
 };
 
@@ -99,13 +101,10 @@ async function readNames(
 
 function present(row: Row, locale: Locale): Suggestion {
   const { kind, value, spoken, name } = row;
-  const isProject = kind === "project";
-  const language = isProject ? row.within : null;
-  const otherName = spoken || isProject || name === row.label ? null : name;
-  const projects = isProject ? null : row.weight;
-  const target = isProject
-    ? ({ pathname: "/projects/[record]", record: `${value}-${row.sort}` } as const)
-    : ({ pathname: "/projects", query: queryOf(queryFor(kind, value), locale) } as const);
+  const isFilter = kind !== "project" && kind !== "contact";
+  const language = kind === "project" ? row.within : null;
+  const otherName = spoken || !isFilter || name === row.label ? null : name;
+  const projects = isFilter ? row.weight : null;
   return {
     value,
     label: publicText(row.label, language ?? locale),
@@ -113,13 +112,21 @@ function present(row: Row, locale: Locale): Suggestion {
     otherName,
     projects,
     note: noteOf(row, otherName, projects, locale),
-    href: href(locale, target),
+    href: href(locale, targetOf(row, locale)),
   };
 }
 
+function targetOf({ kind, value, label, sort }: Row, locale: Locale): Target {
+  if (kind === "project") return { pathname: "/projects/[record]", record: `${value}-${sort}` };
+  // The address of a contact ends with its name in the language of the page.
+  if (kind === "contact") return contactTarget({ id: value, names: { fr: label, en: label } }, locale);
+  return { pathname: "/projects", query: queryOf(queryFor(kind, value), locale) };
+}
+
 function noteOf({ kind, sort, within }: Row, otherName: string | null, projects: number | null, locale: Locale): string {
-  if (projects === null) return "";
   const t = translator(locale);
+  if (kind === "contact") return [t(`contacts.kind.${sort as ContactKind}`), within].filter(Boolean).join(" · ");
+  if (projects === null) return "";
   const level = kind === "territory" ? t(`suggest.level.${sort as TerritoryLevel}`) : sort;
   const parts = [
     otherName && t("suggest.otherName", { name: otherName }),

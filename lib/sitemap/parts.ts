@@ -1,15 +1,15 @@
 import { entryXml, partFoot, partHead } from "./entry";
 import { partsOf, type RecordSection, recordSections, recordsOf } from "./records";
-import { fixedPages, subjectPages } from "./subjects";
+import { contactPages, fixedPages, subjectPages } from "./subjects";
 
 const recordPart = new RegExp(`^(${recordSections.join("|")})-([1-9]\\d{0,5})\\.xml$`);
 
-/** Names of the files that the sitemap is made of: pages without a record, subjects, and records by ranges of their ids. */
+/** Names of the files that the sitemap is made of: pages without a record, subjects, the directory, and records by ranges of their ids. */
 export async function sitemapParts(): Promise<string[]> {
   const numbered = await Promise.all(
     recordSections.map(async (section) => (await partsOf(section)).map((part) => `${section}-${part}.xml`)),
   );
-  return ["pages.xml", "subjects.xml", ...numbered.flat()];
+  return ["pages.xml", "subjects.xml", "contacts.xml", ...numbered.flat()];
 }
 
 async function* xmlOf(entries: Iterable<Parameters<typeof entryXml>[0]> | AsyncIterable<Parameters<typeof entryXml>[0]>) {
@@ -23,6 +23,7 @@ export async function sitemapPart(name: string): Promise<AsyncGenerator<string> 
   const undated = (pages: ReturnType<typeof fixedPages>) => pages.map((targets) => ({ targets, changedOn: null }));
   if (name === "pages.xml") return xmlOf(undated(fixedPages()));
   if (name === "subjects.xml") return xmlOf(undated(await subjectPages()));
+  if (name === "contacts.xml") return xmlOf(undated(await contactPages()));
   const [, section, number] = recordPart.exec(name) ?? [];
   if (!section) return null;
   const part = Number(number);

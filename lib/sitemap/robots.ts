@@ -8,6 +8,8 @@ Disallow: /fr/espace
 Disallow: /en/account
 Disallow: /fr/contacts/*/ecrire
 Disallow: /en/contacts/*/write
+Disallow: /fr/contacts/verifier
+Disallow: /en/contacts/verify
 # Each combination of filters has an address. The pages of the whole list lead to every record; nothing else needs to be asked for.
 Disallow: /fr/projets?
 Disallow: /en/projects?

@@ -1,4 +1,5 @@
 import { accountPaths } from "@/lib/accounts/permissions";
+import { contactTarget, inBothLanguages } from "@/lib/contacts/address";
 import { db } from "@/lib/core/db";
 import type { PathKey, Target } from "@/lib/i18n/href";
 import { sameTarget, type Targets } from "@/lib/i18n/metadata";
@@ -10,7 +11,7 @@ import type { SubjectKind } from "@/lib/profiles/schema";
 
 /** Pages without a record that search engines are not to show. */
 const hidden: ReadonlySet<PathKey> = new Set([
-  ...(["/report", "/report/received", "/contacts/received", "/citation"] as const),
+  ...(["/report", "/report/received", "/contacts/received", "/contacts/verify", "/citation"] as const),
   ...accountPaths,
 ]);
 
@@ -46,4 +47,12 @@ export async function subjectPages(): Promise<Targets[]> {
     .filter(({ kind, code }) => tokens.has(`${kind}:${code}`))
     .map((row) => subjectTargets({ kind: row.kind, records: { fr: record(row, row.fr), en: record(row, row.en) } }));
   return [...found, ...schemes.filter(({ key }) => tokens.has(`scheme:${key}`)).map(subjectTargets)];
+}
+
+/** The pages of the directory: every post that is open and every office, but demonstrations. */
+export async function contactPages(): Promise<Targets[]> {
+  const rows = await db().$queryRaw<{ id: string; fr: string; en: string }[]>`
+    SELECT public_id AS id, name_fr AS fr, name_en AS en FROM diplomatic_post WHERE closed_on IS NULL AND origin <> 'demo'
+    UNION ALL SELECT public_id, name_fr, name_en FROM office WHERE origin <> 'demo' ORDER BY 1`;
+  return rows.map(({ id, fr, en }) => inBothLanguages(contactTarget, { id, names: { fr, en } }));
 }

@@ -6,16 +6,18 @@ export type ReceivedMail = { from: string; to: string[]; raw: string };
 
 export type MailServer = { port: number; inbox: ReceivedMail[]; stop(): Promise<void> };
 
-/** A mail server of its own: addresses that begin with "refused" do not exist, "later" asks to come back. */
+/** A mail server of its own: addresses that begin with "refused" do not exist, "later" asks to come back, "policy" wants no mail of ours. */
 export async function startMailServer(port = 0): Promise<MailServer> {
   const inbox: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onRcptTo: ({ address }, _session, callback) => {
-      const fail = (code: number) => callback(Object.assign(new Error(`no <${address}>`), { responseCode: code }));
+      const fail = (responseCode: number, status = "") =>
+        callback(Object.assign(new Error(`${status}no <${address}>`), { responseCode }));
       if (address.startsWith("refused")) fail(550);
       else if (address.startsWith("later")) fail(451);
+      else if (address.startsWith("policy")) fail(550, "5.7.1 ");
       else callback();
     },
     onData: (stream, { envelope }, callback) => {

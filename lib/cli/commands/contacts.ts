@@ -8,10 +8,13 @@ import { listOutbox, retryMails, type StuckMail } from "@/lib/relay/outbox";
 import { purgeLetters } from "@/lib/relay/purge";
 import { type Context, commandDatabase, type ExitCode, exitCodes } from "../context";
 import type { Runner } from "../program";
+import { addBounced } from "./contacts-bounced";
+import { addOptOut } from "./contacts-optout";
+import { addVerify } from "./contacts-verify";
 
 type OnDatabase = (work: (database: Database) => Promise<ExitCode>) => Promise<void>;
 
-/** `atlas contacts set`, `outbox`, `retry`, `purge` */
+/** `atlas contacts set`, `verify`, `outbox`, `retry`, `purge` */
 export function addContacts(program: Command, context: Context, run: Runner): void {
   const contacts = program.command("contacts").description(context.t("relay.command.description"));
   const onDatabase: OnDatabase = (work) =>
@@ -21,6 +24,9 @@ export function addContacts(program: Command, context: Context, run: Runner): vo
       return work(database);
     });
   addSet(contacts, context, onDatabase);
+  addVerify(contacts, context, onDatabase);
+  addBounced(contacts, context, onDatabase);
+  addOptOut(contacts, context, onDatabase);
   addOutbox(contacts, context, onDatabase);
   addRetry(contacts, context, onDatabase);
   addPurge(contacts, context, onDatabase);

@@ -11,6 +11,8 @@ export function feedbackText(report: FeedbackDetails, locale: Locale): string {
     [t("feedback.show.number"), report.number],
     [t("feedback.show.record"), report.publicId],
     [t("feedback.show.kind"), t(`feedback.kind.${report.kind}`)],
+    [t("feedback.show.sender"), report.fromConcerned ? t("feedback.show.fromConcerned") : null],
+    [t("feedback.show.person"), report.contactId === null ? null : `c${report.contactId}`],
     [t("feedback.show.part"), report.part && t(`feedback.part.${report.part}`)],
     [t("feedback.show.status"), t(`feedback.status.${report.status}`)],
     [t("feedback.show.created"), instant(report.createdAt)],

@@ -41,8 +41,11 @@ function oneOf<T extends string>(words: readonly T[], { t }: Context): (text: st
 
 function addList(feedback: Command, context: Context, onDatabase: OnDatabase): void {
   const { t, print, locale } = context;
-  const line = ({ number, status, kind, publicId, createdAt }: FeedbackLine) =>
-    [number, formatInstant(locale, createdAt), publicId, t(`feedback.status.${status}`), t(`feedback.kind.${kind}`)].join("  ");
+  const line = ({ number, status, kind, publicId, createdAt, fromConcerned }: FeedbackLine) =>
+    [
+      ...[number, formatInstant(locale, createdAt), publicId, t(`feedback.status.${status}`), t(`feedback.kind.${kind}`)],
+      ...(fromConcerned ? [t("feedback.show.fromConcerned")] : []),
+    ].join("  ");
   feedback
     .command("list")
     .description(t("feedback.command.list"))

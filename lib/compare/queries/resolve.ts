@@ -34,7 +34,7 @@ async function subjectOf(kind: "country" | "theme" | "territory" | "organisation
 async function offersFor(name: string, locale: Locale): Promise<Offer[]> {
   const { groups } = await suggest(name, locale);
   const found = groups.flatMap(({ kind, suggestions }) =>
-    kind === "project" ? [] : suggestions.map((suggestion) => ({ kind, suggestion })),
+    kind === "project" || kind === "contact" ? [] : suggestions.map((suggestion) => ({ kind, suggestion })),
   );
   const resolved = await Promise.all(
     found.map(async ({ kind, suggestion }) => {

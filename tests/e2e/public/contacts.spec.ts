@@ -1,8 +1,12 @@
 import type pg from "pg";
 import { issueToken } from "@/lib/feedback/token";
+import { signedKey } from "@/lib/verification/link";
 import { languages } from "../../support/addresses";
 import { ask, expect, test } from "../../support/browser";
 import { singleValue } from "../../support/rows";
+import { passesAxe } from "../quality/rules/accessibility";
+import { fitsWindow } from "../quality/rules/layout";
+import { isValid } from "../quality/rules/validity";
 
 const idOf = (address: string) => /\/([db]\d+)-/.exec(address)?.[1] ?? "";
 const words = {
@@ -56,6 +60,47 @@ for (const language of languages) {
     await expect(page.locator("main")).not.toContainText("Bonjour");
   });
 }
+
+test("a contact looks at what is held, without JavaScript, and says what is wrong; the link then shows nothing more", async ({
+  page: scripted,
+  plainPage: page,
+  sql,
+}) => {
+  const { rows } = await (sql as pg.ClientBase).query<{ id: number; email: string; expires: Date; publicId: string }>(
+    `INSERT INTO verification (post_id, language, expires_at) SELECT id, 'fr', date_trunc('second', now()) + interval '3 days' FROM diplomatic_post
+     WHERE generic_email = 'canari.generique@example.org'
+     RETURNING id, expires_at AS expires, (SELECT generic_email FROM diplomatic_post WHERE id = post_id) AS email,
+       (SELECT public_id FROM diplomatic_post WHERE id = post_id) AS "publicId"`,
+  );
+  const [letter] = rows;
+  if (!letter) throw new Error("no post");
+  await (sql as pg.ClientBase).query(
+    "INSERT INTO secret (name, value) VALUES ('verification', gen_random_uuid()::text) ON CONFLICT DO NOTHING",
+  );
+  const secret = await singleValue<string>(sql, "SELECT value FROM secret WHERE name = 'verification'");
+  const link = `/en/contacts/verify?key=${signedKey(secret, { ...letter, expiresAt: letter.expires })}`;
+  const response = await page.goto(link);
+  await isValid((await response?.text()) ?? "");
+  await expect(page.locator("main")).toContainText(letter.email);
+  await scripted.goto(link);
+  await passesAxe(scripted);
+  await fitsWindow(scripted);
+  await page.getByRole("button", { name: "Send the correction" }).click();
+  await expect(page.getByRole("alert")).toContainText("The answer was not sent");
+  await expect(page.locator("#correction")).toHaveAttribute("aria-invalid");
+  await page.locator("#correction").fill("The telephone is <b>wrong</b>.");
+  await page.getByRole("button", { name: "Send the correction" }).click();
+  await expect(page.locator("h1")).toHaveText("Thank you for your answer");
+  const number = (await page.locator(".receipt-number strong").textContent()) ?? "";
+  const stored = await (sql as pg.ClientBase).query("SELECT public_id, body, from_concerned FROM feedback WHERE number = $1", [
+    number,
+  ]);
+  expect(stored.rows).toEqual([{ public_id: letter.publicId, body: "The telephone is <b>wrong</b>.", from_concerned: true }]);
+  await expect(page.locator("main")).not.toContainText(letter.email);
+  await page.goto(`/en/contacts/${letter.publicId}`);
+  await page.getByRole("link", { name: "Object to the publication of personal data" }).click();
+  await expect(page.getByLabel("Object to the publication of personal data")).toBeChecked();
+});
 
 test("an entry has one address in each language; what else names it leads there, what names nothing is not found", async ({
   addressOf,

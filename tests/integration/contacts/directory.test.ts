@@ -80,6 +80,16 @@ describe("the directory of posts", () => {
     expect((await list()).entries.map(({ freshness }) => freshness)).toEqual(["fresh", "stale", "never"]);
   });
 
+  it("keeps a page until something is written, by whomever", async () => {
+    const first = await list();
+    expect(await list()).toBe(first);
+    await hall.sql.query("UPDATE diplomatic_post SET name_fr = 'Ambassade à Rome' WHERE public_id = $1", [ids.rome]);
+    expect(await names({ q: "ambassade a r" })).toEqual(["Ambassade à Rome"]);
+    expect((await list()).entries[0]?.name).toBe("Ambassade à Rome");
+    await hall.sql.query("UPDATE diplomatic_post SET name_fr = 'Ambassade de France à Rome' WHERE public_id = $1", [ids.rome]);
+    expect(await list()).toEqual(first);
+  });
+
   it("finds by country covered, continent, city, name and country name", async () => {
     expect(await names({ country: "GM" })).toEqual(["Ambassade de France à Dakar"]);
     expect(await names({ region: "019" })).toEqual(["Consulat général de France à Québec"]);

@@ -49,6 +49,18 @@ describe("atlas feedback", () => {
     expect(json).toMatchObject({ email: null, organisation: null, body: "Tout est juste.", note: "vu avec la ville" });
   });
 
+  it("lists open objections first, and says what came by the link of the contact", async () => {
+    const { rows } = { rows: await desk.database.feedback.findMany({ orderBy: { id: "asc" }, select: { number: true } }) };
+    const objection = await accepted(desk.organisation, { kind: "personal_data", text: "Retirez mon nom." });
+    const closed = await accepted(desk.organisation, { kind: "personal_data", text: "Retirez mon nom." });
+    await feedback(["close", closed, "--as", "done"]);
+    await desk.database.feedback.update({ where: { number: objection }, data: { fromConcerned: true } });
+    const lines = (await feedback(["list"])).result.trim().split("\n");
+    expect(lines.map((line) => line.slice(0, 13))).toEqual([objection, ...rows.map(({ number }) => number), closed]);
+    expect(lines[0]).toContain("the very contact, by their link");
+    expect((await feedback(["show", objection])).result).toContain("Came from");
+  });
+
   it.each([
     [["show", "A-2026-000000"], "No report has this number: A-2026-000000"],
     [["close", "nonsense", "--as", "done"], "No report has this number: nonsense"],

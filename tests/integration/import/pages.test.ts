@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { optOut } from "@/lib/contacts/opt-out";
+import { connect } from "@/lib/core/db";
 import { changed, expected, fixture } from "../../fixtures/legacy-page/pages";
 import { linesOf, openPlace, type Place } from "./support";
 
@@ -105,6 +107,21 @@ describe("a fictitious page", () => {
     await place.importPage("detailProjet-4243.txt", changed(fixture("complete"), "1 250 000 2011", "1 250 001 2011"));
     expect(await place.query("SELECT count(*)::int FROM contact")).toEqual(before);
     expect(await place.query("SELECT FROM contact WHERE num_nonnulls(last_name, first_name, email) > 0")).toEqual([]);
+  });
+});
+
+describe("a person who was taken out", () => {
+  it("is brought back by no page, not by that of another project either, and the next import finds nothing to change", async () => {
+    const database = connect(place.url);
+    expect(await optOut(database, "nouvelle.personne@example.org")).toBe(0);
+    await database.$disconnect();
+    const page = changed(fixture("complete"), "jc.exemple@example.org", "nouvelle.personne@example.org");
+    expect(await place.importPage("detailProjet-4244.txt", page)).toMatchObject({ status: "created" });
+    const [project] = await place.query("SELECT id FROM project WHERE legacy_id = 4244");
+    const stored = "SELECT last_name, email FROM contact WHERE project_id = $1 AND opted_out";
+    expect(await place.query(stored, [project?.id])).toEqual([{ last_name: null, email: null }]);
+    expect(await place.importPage("detailProjet-4244.txt", page)).toMatchObject({ status: "unchanged" });
+    expect(await place.query("SELECT FROM contact WHERE email ILIKE 'nouvelle%'")).toEqual([]);
   });
 });
 

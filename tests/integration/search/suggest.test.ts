@@ -102,6 +102,8 @@ describe("what is suggested", () => {
         for (const { href, projects, value } of suggestions) {
           const { pathname, searchParams } = new URL(href, "http://localhost");
           if (kind === "project") expect(pathname).toMatch(new RegExp(`^/fr/projets/${value}-`));
+          else if (kind === "contact")
+            expect([pathname, projects]).toEqual([expect.stringMatching(`^/fr/contacts/${value}-`), null]);
           else
             expect([href, await countProjects(parseProjectQuery(Object.fromEntries(searchParams)), null)]).toEqual([
               href,
@@ -110,6 +112,33 @@ describe("what is suggested", () => {
         }
       }
     }
+  });
+
+  it("names contacts by name, city and country covered, in both languages; closed posts never, addresses of nobody", async () => {
+    const source = "(SELECT min(id) FROM source)";
+    const post = (name: string, city: string, country: string, closed: string | null) =>
+      one(
+        `WITH made AS (INSERT INTO diplomatic_post (kind, name_fr, name_en, city_fr, city_en, country_code, closed_on, generic_email, origin, source_id)
+           VALUES ('embassy', $1, $1 || ' (en)', $2, $2, $3, $4, 'zanzi@post.example', 'manual', ${source}) RETURNING id, public_id)
+         INSERT INTO post_jurisdiction (post_id, country_code) SELECT id, $3 FROM made RETURNING (SELECT public_id FROM made) AS id`,
+        ...[name, city, country, closed],
+      );
+    const { id } = await post("Représentation à Zanzi-Ville", "Zanzi-Ville", "TV", null);
+    await post("Ancienne représentation", "Zanzi-Ville", "TV", "2020-01-01");
+    for (const q of ["zanzi", "ville", "représentation à z", "tuvalu"])
+      expect([q, await labels(q, "contact")]).toEqual([q, ["Représentation à Zanzi-Ville"]]);
+    const group = (await suggest("zanzi", "en")).groups.find(({ kind }) => kind === "contact");
+    expect(group).toMatchObject({
+      kind: "contact",
+      label: "Contacts",
+      suggestions: [
+        { value: id, label: "Représentation à Zanzi-Ville (en)", note: "Embassy · Tuvalu", projects: null, otherName: null },
+      ],
+    });
+    expect(group?.suggestions[0]?.href).toBe(`/en/contacts/${id}-representation-a-zanzi-ville-en`);
+    expect(await labels("zanzi@post.example", "contact")).toEqual([]);
+    expect(await labels("centraider", "contact")).toEqual(["Centraider"]);
+    await one("DELETE FROM diplomatic_post");
   });
 
   it("holds to its bounds", async () => {

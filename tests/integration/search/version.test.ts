@@ -37,6 +37,7 @@ const hidden = [
   "feedback",
   "feedback_mail",
   "news_proposal",
+  "objection",
   "relay_mail",
   "relay_message",
   "search_bits",
@@ -48,6 +49,8 @@ const hidden = [
   "search_word_bits",
   "secret",
   "touched",
+  "verification",
+  "verification_mail",
 ];
 
 const moves = async (write: () => Promise<unknown>) => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { contactTarget } from "@/lib/contacts/address";
+import { findContact } from "@/lib/contacts/queries/entries";
 import { closeDb } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { loadDemo } from "@/lib/demo/load";
@@ -64,7 +66,7 @@ afterAll(async () => {
 
 it("has a part for each range of ids that holds a page", () => {
   expect([...parts.keys()]).toEqual([
-    ...["pages.xml", "subjects.xml", "projects-1.xml", "projects-3.xml"],
+    ...["pages.xml", "subjects.xml", "contacts.xml", "projects-1.xml", "projects-3.xml"],
     ...[...parts.keys()].filter((name) => name.startsWith("organisations-")),
     "news-1.xml",
   ]);
@@ -98,6 +100,11 @@ it("names only canonical addresses of pages that search engines may show", { tim
     const [, locale, folder = "", record] = path.split("/") as [string, Locale, string?, string?];
     const kind = profileFolders[folder];
     if (record === undefined || folder === "qualite" || folder === "quality") continue;
+    if (folder === "contacts") {
+      const contact = await findContact(record, locale);
+      expect([path, contact?.demo]).toEqual([contact && href(locale, contactTarget(contact, locale)), false]);
+      continue;
+    }
     if (!kind) {
       const address = await findRecordAddress(/^(projets|projects)$/.test(folder) ? "p" : "n", record.split("-")[0] ?? "");
       expect(record).toBe(`${address?.id}-${locale === "fr" ? address?.slugFr : address?.slugEn}`);
@@ -116,7 +123,13 @@ it("names only canonical addresses of pages that search engines may show", { tim
   );
   const told = [...seen].flatMap((path) => /^\/fr\/organisations\/(o\d+)-/.exec(path)?.[1] ?? []);
   expect(told).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
-  const demo = await bench.sql.query<{ id: string }>("SELECT public_id AS id FROM project WHERE origin = 'demo'");
+  const contacts = await bench.sql.query<{ id: string }>(
+    `SELECT public_id AS id FROM diplomatic_post WHERE closed_on IS NULL AND origin <> 'demo' UNION ALL SELECT public_id FROM office WHERE origin <> 'demo'`,
+  );
+  expect(contacts.rows.filter(({ id }) => ![...seen].some((path) => path.startsWith(`/en/contacts/${id}-`)))).toEqual([]);
+  const demo = await bench.sql.query<{ id: string }>(
+    `SELECT public_id AS id FROM project WHERE origin = 'demo' UNION ALL SELECT public_id FROM diplomatic_post WHERE origin = 'demo'`,
+  );
   expect(demo.rows.filter(({ id }) => [...seen].some((path) => path.includes(`/${id}-`)))).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { PrivacySection } from "@/components/feedback/privacy-section";
 import { PageShell } from "@/components/layout/page-shell";
 import { RelayPrivacy } from "@/components/relay/relay-privacy";
 import { Prose } from "@/components/ui/prose";
+import { VerificationPrivacy } from "@/components/verification/verification-privacy";
 import { env } from "@/lib/core/env";
 import { pageMetadata, sameTarget } from "@/lib/i18n/metadata";
 
@@ -30,6 +31,7 @@ export default async function PersonalDataPage() {
         <PrivacySection />
         <RelayPrivacy />
         <AccountPrivacy />
+        <VerificationPrivacy />
         <h2>{t("rights.heading")}</h2>
         <p>{t("rights.text")}</p>
         <p>{contact ? t("rights.contact", { contact }) : t("rights.missing")}</p>

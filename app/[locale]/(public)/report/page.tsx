@@ -5,7 +5,7 @@ import { ReportView } from "@/components/feedback/report-view";
 import { PageShell } from "@/components/layout/page-shell";
 import { env } from "@/lib/core/env";
 import type { Params } from "@/lib/core/parameters";
-import { bothLanguages, reportParameters, reportTarget } from "@/lib/feedback/address";
+import { asksToObject, bothLanguages, reportParameters, reportTarget } from "@/lib/feedback/address";
 import { readReportForm } from "@/lib/feedback/loaders";
 import { pageMetadata } from "@/lib/i18n/metadata";
 
@@ -16,8 +16,8 @@ type Props = { searchParams: Promise<Params> };
 
 async function load({ searchParams }: Props) {
   const locale = await getLocale();
-  const asked = (await searchParams)[reportParameters.record[locale]];
-  const form = await readReportForm(String(asked ?? ""), locale);
+  const { [reportParameters.record[locale]]: asked, [reportParameters.kind[locale]]: kind } = await searchParams;
+  const form = await readReportForm(String(asked ?? ""), locale, asksToObject(locale, kind));
   if (!form) notFound();
   return { form, locale };
 }
