@@ -9,7 +9,7 @@ import { readTsquery, type WordTree } from "./tsquery";
  * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or
  * later; or conditions put together.
  */
-type Held =
+export type Held =
   | { oneOf: readonly string[] }
   | { between: readonly [string, string] }
   | { titles: string; within: Held }
@@ -86,9 +86,12 @@ function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
   return tree.operator === "&" ? { all: parts } : some(parts);
 }
 
-/** What a query asks for, and that the title itself holds the words, or that it does not. */
+/** The title itself holds the words. */
+export const inTitle = (words: string): Held => wordsHeld(readTsquery(words), "title");
+
+/** What a query asks for, and that its title holds the words, or that it does not. */
 export function withTitle(parts: readonly QueryPart[], words: string, isIn: boolean): QueryPart[] {
-  const held = wordsHeld(readTsquery(words), "title");
+  const held = inTitle(words);
   return [...parts, { facet: null, held: isIn ? held : { not: held } }];
 }
 
