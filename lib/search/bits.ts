@@ -6,13 +6,11 @@ import { readTsquery, type WordTree } from "./tsquery";
 
 /**
  * A condition on a project as `search_held` of the database reads it: it has one of some values (`search_value`), one between
- * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or
- * later; or conditions put together.
+ * two, an amount in euros from and below, a change on a day (ISO) or later; or conditions put together.
  */
 export type Held =
   | { oneOf: readonly string[] }
   | { between: readonly [string, string] }
-  | { titles: string; within: Held }
   | { amount: readonly [number, number | null] }
   | { since: string }
   | { all: readonly Held[] }
@@ -76,10 +74,8 @@ function some(parts: readonly Held[]): Held {
 }
 
 function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
-  if ("phrase" in tree)
-    return field === "word"
-      ? { oneOf: [`phrase:${tree.phrase}`] }
-      : { titles: tree.phrase, within: wordsHeld(tree.words, field) };
+  // Which titles come first is no matter of the order of their words.
+  if ("phrase" in tree) return field === "word" ? { oneOf: [`phrase:${tree.phrase}`] } : wordsHeld(tree.words, field);
   if ("word" in tree) return { oneOf: [`${field}:${tree.word}`] };
   if ("not" in tree) return { not: wordsHeld(tree.not, field) };
   const parts = tree.parts.map((part) => wordsHeld(part, field));

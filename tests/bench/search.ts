@@ -61,7 +61,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
   const rows = await query<{ name: string; bytes: number }>(
     url,
     `SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
-     WHERE relkind = 'r' AND relname IN ('project', 'search_row', 'search_bits', 'search_word_bits', 'search_turn') ORDER BY 1`,
+     WHERE relkind = 'r' AND relname IN ('project', 'search_row', 'search_bits', 'search_word_bits', 'search_counted') ORDER BY 1`,
   );
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }

@@ -6,6 +6,7 @@ export const ownTables: readonly string[] = [
   "_prisma_migrations",
   "data_version",
   "search_bits",
+  "search_counted",
   "search_loose",
   "search_turn",
   "search_value",

@@ -2,6 +2,11 @@
 -- starting small statements, into `jsonb`, and into finding the same bits again for the page. A chunk in which no project is held is
 -- NULL: whatever is put together with it is not computed.
 
+-- The words that rank a record: those of its title, of names and places, and of themes. They stand in the row itself: the words of its
+-- texts fill pages elsewhere, which were read for each record found.
+ALTER TABLE "search_row" ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter("words", '{a,b,c}')) STORED;
+ALTER TABLE "search_row" ALTER COLUMN "head" SET STORAGE MAIN;
+
 DROP FUNCTION "search_numbers"(jsonb, text[], date);
 DROP FUNCTION "search_counts"(varbit[], text[], integer[], date);
 DROP FUNCTION "search_hits"(jsonb, date);
@@ -17,6 +22,84 @@ AS $$
   SELECT CASE WHEN split_part(token, ':', 1) IN ('theme', 'country', 'region', 'form', 'status', 'kind', 'scheme', 'amount')
     OR starts_with(token, 'territory:R') OR token = 'territory:none' THEN split_part(token, ':', 1) END
 $$;
+
+-- What the bits say of each project, of the values that are counted: where few projects are found, counting what each has is less than
+-- putting the bits of all values together. Written with the bits.
+CREATE TABLE "search_counted" (
+    "project_id" INTEGER NOT NULL,
+    "value_ids" INTEGER[] NOT NULL,
+
+    CONSTRAINT "search_counted_pkey" PRIMARY KEY ("project_id")
+);
+ALTER TABLE "search_counted" ALTER COLUMN "value_ids" SET STORAGE MAIN;
+INSERT INTO "search_counted" ("project_id", "value_ids")
+SELECT r.project_id, array_agg(v.id) FROM search_row r JOIN project p ON p.id = r.project_id
+  CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, (now() AT TIME ZONE 'Europe/Paris')::date)) AS t(token)
+  JOIN search_value v ON v.token = t.token AND v.facet IS NOT NULL
+GROUP BY 1 ORDER BY 1;
+
+-- Writes the bits of projects anew; the caller holds the lock of `search_fold`.
+CREATE OR REPLACE FUNCTION "search_write_bits"(ids integer[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB'
+AS $$
+DECLARE
+  day date := (now() AT TIME ZONE 'Europe/Paris')::date;
+BEGIN
+  INSERT INTO search_value (token, facet)
+  SELECT token, search_facet(token) FROM (
+    SELECT DISTINCT t.token FROM search_row r JOIN project p ON p.id = r.project_id
+      CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day)) AS t(token)
+    WHERE r.project_id = ANY(ids) AND NOT EXISTS (SELECT FROM search_value v WHERE v.token = t.token)) AS new
+  WHERE search_has_bits(token) ORDER BY 1 ON CONFLICT DO NOTHING;
+  WITH mask AS MATERIALIZED (
+    SELECT block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
+    FROM (SELECT id / 500 AS block, search_block(id % 500, 1) AS bits FROM unnest(ids) AS id GROUP BY 1) AS blocks GROUP BY 1),
+  -- Words put together with none are no longer read anew for each phrase.
+  rows AS MATERIALIZED (
+    SELECT r.project_id, r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day) AS tokens, r.words || '' AS words
+    FROM search_row r JOIN project p ON p.id = r.project_id WHERE r.project_id = ANY(ids)),
+  phrases AS MATERIALIZED (SELECT v.id, substr(v.token, 8)::tsquery AS query FROM search_value v WHERE v.token BETWEEN 'phrase:' AND 'phrase;'),
+  held AS (
+    SELECT r.project_id, v.id AS value_id FROM rows r CROSS JOIN LATERAL unnest(r.tokens || search_words(r.words)) AS t(token)
+      JOIN search_value v USING (token)
+    UNION ALL SELECT r.project_id, phrases.id FROM rows r JOIN phrases ON r.words @@ phrases.query),
+  now AS MATERIALIZED (
+    SELECT value_id, block / 32 AS chunk, search_chunk(bits, block % 32 * 500 + 1) AS bits
+    FROM (SELECT value_id, project_id / 500 AS block, search_block(project_id % 500, 1) AS bits FROM held GROUP BY 1, 2) AS blocks
+    GROUP BY 1, 2),
+  former AS MATERIALIZED (
+    SELECT b.value_id, b.chunk, b.bits, b.bits & ~mask.bits AS kept FROM mask JOIN (
+      SELECT value_id, chunk, bits FROM search_bits UNION ALL SELECT value_id, chunk, bits FROM search_word_bits) AS b USING (chunk)),
+  new AS MATERIALIZED (
+    SELECT coalesce(f.value_id, n.value_id) AS value_id, coalesce(f.chunk, n.chunk) AS chunk,
+      coalesce(f.kept | n.bits, f.kept, n.bits) AS bits, coalesce(bit_count(f.bits), 0) AS before
+    FROM former f FULL JOIN now n ON n.value_id = f.value_id AND n.chunk = f.chunk
+    WHERE f.value_id IS NULL OR coalesce(f.kept | n.bits, f.kept) <> f.bits),
+  counted AS (
+    UPDATE search_value v SET projects = v.projects + d.more
+    FROM (SELECT value_id, sum(bit_count(bits) - before)::int AS more FROM new GROUP BY 1 HAVING sum(bit_count(bits) - before) <> 0) AS d
+    WHERE d.value_id = v.id),
+  others AS (
+    INSERT INTO search_word_bits (value_id, chunk, bits)
+    SELECT n.value_id, n.chunk, n.bits FROM new n JOIN search_value v ON v.id = n.value_id WHERE v.facet IS NULL
+    ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits)
+  INSERT INTO search_bits (value_id, chunk, token, facet, bits)
+  SELECT n.value_id, n.chunk, v.token, v.facet, n.bits FROM new n JOIN search_value v ON v.id = n.value_id WHERE v.facet IS NOT NULL
+  ON CONFLICT (value_id, chunk) DO UPDATE SET bits = excluded.bits;
+
+  DELETE FROM search_counted WHERE project_id = ANY(ids);
+  INSERT INTO search_counted (project_id, value_ids)
+  SELECT r.project_id, array_agg(v.id) FROM search_row r JOIN project p ON p.id = r.project_id
+    CROSS JOIN LATERAL unnest(r.tokens || search_facts(r.amount, r.first_year, r.last_year, p, day)) AS t(token)
+    JOIN search_value v ON v.token = t.token AND v.facet IS NOT NULL
+  WHERE r.project_id = ANY(ids) GROUP BY 1;
+
+  DELETE FROM search_turn WHERE project_id = ANY(ids);
+  INSERT INTO search_turn (project_id, since, until)
+  SELECT p.id, max(turn) FILTER (WHERE turn <= day), min(turn) FILTER (WHERE turn > day)
+  FROM project p CROSS JOIN LATERAL (VALUES (p.start_on), (last_day(p.end_on, p.end_precision) + 1)) AS turns(turn)
+  WHERE p.id = ANY(ids) AND p.declared_status_code IN ('closed', 'cancelled', 'suspended') IS NOT TRUE AND turn IS NOT NULL
+  GROUP BY p.id;
+END $$;
 
 -- Projects whose bits are not those of this day.
 CREATE OR REPLACE FUNCTION "search_changed"(day date) RETURNS integer[] LANGUAGE plpgsql STABLE
@@ -165,10 +248,6 @@ BEGIN
       FOR n IN 0..jsonb_array_length(parts) - 1 LOOP
         held := search_either(coalesce(held, '{}'), search_held(parts->n, loose, last, day));
       END LOOP;
-    WHEN asked ? 'titles' THEN
-      known := search_ids(search_held(asked->'within', loose, last, day));
-      held := search_bits_of(ARRAY(SELECT r.project_id FROM search_row r
-        WHERE r.project_id = ANY(known) AND ts_filter(r.words, '{a}') @@ (asked->>'titles')::tsquery));
     WHEN asked ? 'amount' THEN
       -- Planned for the very bounds.
       EXECUTE 'SELECT array_agg(project_id) FROM search_row WHERE amount >= $1 AND amount < $2'
@@ -231,6 +310,8 @@ DECLARE
   keys text[];
   lone integer[];
   few record;
+  -- Up to so many projects of a chunk and counted filter, what each has is read; beyond, the bits of all values (measured).
+  few_projects CONSTANT integer := 15;
 BEGIN
   every := (SELECT v.projects FROM search_value v WHERE v.token = 'all');
   -- Each value knows how many projects have it.
@@ -277,22 +358,14 @@ BEGIN
     END IF;
     CONTINUE WHEN number = 0 OR cardinality(counted) = 0;
     keys := CASE WHEN g = 0 THEN ARRAY(SELECT key FROM unnest(counted) AS key WHERE key <> ALL(alone)) ELSE alone[g + 1:g + 1] END;
-    lone := NULL;
-    -- The values of so few are read sooner than the bits of all values; those of projects that changed must be.
-    IF number <= 30 * n THEN
-      lone := CASE WHEN g = 0 AND ids IS NOT NULL THEN ids ELSE search_ids(hits[g * n + 1:(g + 1) * n]) END;
-    ELSE
-      dense := dense || keys;
-      IF changed IS NOT NULL THEN
-        part := hits[g * n + 1:(g + 1) * n];
-        FOR i IN 1..n LOOP
-          hits[g * n + i] := part[i] & ~coalesce(changed[i], 0::bit(16000));
-          part[i] := part[i] & changed[i];
-        END LOOP;
-        lone := search_ids(part);
-      END IF;
-    END IF;
-    IF cardinality(lone) > 0 THEN
+    -- Of projects that changed since, the rows tell.
+    IF changed IS NOT NULL THEN
+      part := hits[g * n + 1:(g + 1) * n];
+      FOR i IN 1..n LOOP
+        hits[g * n + i] := part[i] & ~coalesce(changed[i], 0::bit(16000));
+        part[i] := part[i] & changed[i];
+      END LOOP;
+      lone := search_ids(part);
       SELECT array_agg(t.token) AS tokens, array_agg(t.projects) AS counts INTO few FROM (
         SELECT t.token, count(*)::int AS projects FROM search_row r JOIN project p ON p.id = r.project_id
           CROSS JOIN LATERAL unnest(r.tokens || ARRAY['amount:' || search_band(r.amount), 'status:' || search_status(p, day)]) AS t(token)
@@ -300,13 +373,24 @@ BEGIN
       tokens := tokens || few.tokens;
       counts := counts || few.counts;
     END IF;
+    IF number > few_projects * cardinality(keys) * n THEN
+      dense := dense || keys;
+      CONTINUE;
+    END IF;
+    lone := CASE WHEN g = 0 AND ids IS NOT NULL AND changed IS NULL THEN ids ELSE search_ids(hits[g * n + 1:(g + 1) * n]) END;
+    SELECT array_agg(v.token) AS tokens, array_agg(t.projects) AS counts INTO few FROM (
+      SELECT c.value_id, count(*)::int AS projects FROM (SELECT unnest(value_ids) AS value_id FROM search_counted WHERE project_id = ANY(lone)) AS c
+      GROUP BY 1) AS t JOIN search_value v ON v.id = t.value_id AND v.facet = ANY(keys);
+    tokens := tokens || few.tokens;
+    counts := counts || few.counts;
   END LOOP;
-  IF cardinality(dense) = 0 THEN RETURN; END IF;
-  SELECT array_agg(t.token) AS tokens, array_agg(t.projects) AS counts INTO few FROM (
-    SELECT b.token, sum(bit_count(b.bits & hits[coalesce(array_position(alone, b.facet) - 1, 0) * n + b.chunk + 1])::int)::int AS projects
-    FROM search_bits b WHERE b.facet = ANY(dense) GROUP BY 1) AS t WHERE t.projects > 0;
-  tokens := tokens || few.tokens;
-  counts := counts || few.counts;
+  IF cardinality(dense) > 0 THEN
+    SELECT array_agg(t.token) AS tokens, array_agg(t.projects) AS counts INTO few FROM (
+      SELECT b.token, sum(bit_count(b.bits & hits[coalesce(array_position(alone, b.facet) - 1, 0) * n + b.chunk + 1])::int)::int AS projects
+      FROM search_bits b WHERE b.facet = ANY(dense) GROUP BY 1) AS t WHERE t.projects > 0;
+    tokens := tokens || few.tokens;
+    counts := counts || few.counts;
+  END IF;
   IF changed IS NOT NULL THEN
     SELECT array_agg(t.token), array_agg(t.projects) INTO tokens, counts FROM (
       SELECT t.token, sum(t.projects)::int AS projects FROM unnest(tokens, counts) AS t(token, projects) GROUP BY 1) AS t;
