@@ -6,6 +6,8 @@
 -- texts fill pages elsewhere, which were read for each record found.
 ALTER TABLE "search_row" ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter("words", '{a,b,c}')) STORED;
 ALTER TABLE "search_row" ALTER COLUMN "head" SET STORAGE MAIN;
+-- Records found that are sorted by what an order looks at are looked up here, and not in their rows.
+CREATE INDEX "search_row_order_idx" ON "search_row"("project_id") INCLUDE ("updated_at", "first_year", "amount");
 
 DROP FUNCTION "search_numbers"(jsonb, text[], date);
 DROP FUNCTION "search_counts"(varbit[], text[], integer[], date);
@@ -169,11 +171,20 @@ DECLARE
   changed varbit[];
   anew varbit[];
 BEGIN
-  FOR chunk IN SELECT b.chunk + 1 AS at, b.bits FROM search_bits b WHERE b.value_id = ANY(known)
-    UNION ALL SELECT b.chunk + 1, b.bits FROM search_word_bits b WHERE b.value_id = ANY(known)
-  LOOP
-    held[chunk.at] := coalesce(held[chunk.at] | chunk.bits, chunk.bits);
-  END LOOP;
+  IF cardinality(known) = 1 THEN
+    FOR chunk IN SELECT b.chunk + 1 AS at, b.bits FROM search_bits b WHERE b.value_id = known[1]
+      UNION ALL SELECT b.chunk + 1, b.bits FROM search_word_bits b WHERE b.value_id = known[1]
+    LOOP
+      held[chunk.at] := chunk.bits;
+    END LOOP;
+  ELSE
+    FOR chunk IN SELECT b.chunk + 1 AS at, bit_or(b.bits) AS bits FROM (
+        SELECT c.chunk, c.bits FROM search_bits c WHERE c.value_id = ANY(known)
+        UNION ALL SELECT w.chunk, w.bits FROM search_word_bits w WHERE w.value_id = ANY(known)) AS b GROUP BY 1
+    LOOP
+      held[chunk.at] := chunk.bits;
+    END LOOP;
+  END IF;
   IF cardinality(loose) = 0 THEN RETURN held; END IF;
   changed := search_bits_of(loose);
   anew := search_bits_of(ARRAY(
@@ -203,6 +214,29 @@ BEGIN
     IF other[i] IS NOT NULL THEN one[i] := one[i] & ~other[i]; END IF;
   END LOOP;
   RETURN one;
+END $$;
+
+-- Projects that have one of some values that have no bits: an index knows them. Which words stand in the title is told by the short
+-- column: the index does not know it, and the words of all texts would be read.
+CREATE OR REPLACE FUNCTION "search_rare"(asked text[]) RETURNS integer[] LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  ids integer[] := ARRAY(SELECT r.project_id FROM search_row r WHERE r.tokens && asked);
+  word text;
+BEGIN
+  FOREACH word IN ARRAY asked LOOP
+    CASE split_part(word, ':', 1)
+      WHEN 'word' THEN
+        ids := ids || ARRAY(SELECT r.project_id FROM search_row r WHERE r.words @@ quote_literal(substr(word, 6))::tsquery);
+      WHEN 'title' THEN
+        ids := ids || ARRAY(SELECT r.project_id FROM search_row r WHERE r.words @@ quote_literal(substr(word, 7))::tsquery
+          AND r.head @@ (quote_literal(substr(word, 7)) || ':A')::tsquery);
+      WHEN 'phrase' THEN
+        ids := ids || ARRAY(SELECT r.project_id FROM search_row r WHERE r.words @@ substr(word, 8)::tsquery);
+      ELSE
+    END CASE;
+  END LOOP;
+  RETURN ids;
 END $$;
 
 -- Bits of the projects that meet a condition. Negated, those of projects that are no more are set, too.
