@@ -1,8 +1,12 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { readGazetteer } from "./sentence/gazetteer";
+import { normaliseName } from "@/lib/core/text";
+import { type Gazetteer, readGazetteer } from "./sentence/gazetteer";
+import { TrigramIndex } from "./trigrams";
 import { readEach, wordsCondition } from "./words";
+
+type Likest = { name: string; score: number };
 
 /** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. */
 const alike = 0.4;
@@ -55,17 +59,29 @@ async function findUnknown(words: readonly string[]): Promise<string[]> {
   return rows.flatMap(({ index }) => words[index] ?? []);
 }
 
-/** The likest of the names of bodies that take part and of the words that become filters. */
-async function likestName(text: string): Promise<{ name: string; score: number } | null> {
-  const known = [...(await readGazetteer()).meanings.keys()];
-  const [likest] = await db().$queryRaw<{ name: string; score: number }[]>`
+/** Made once of each gazetteer. */
+const indexes = new WeakMap<Gazetteer, TrigramIndex>();
+
+async function likestMeaning(text: string): Promise<Likest | null> {
+  const gazetteer = await readGazetteer();
+  const index = indexes.get(gazetteer) ?? new TrigramIndex([...gazetteer.meanings.keys()]);
+  indexes.set(gazetteer, index);
+  return index.likest(normaliseName(text));
+}
+
+/** The likest name of the bodies that take part. */
+async function likestBody(text: string): Promise<Likest | null> {
+  const [likest] = await db().$queryRaw<Likest[]>`
     WITH sought AS MATERIALIZED (SELECT btrim(search_text(${text})) AS word)
-    SELECT name, score FROM (
-      (SELECT k.name, similarity(k.name, s.word) AS score FROM unnest(${known}::text[]) AS k(name) CROSS JOIN sought s
-        ORDER BY score DESC, name LIMIT 1)
-      UNION ALL (SELECT a.normalised, similarity(a.normalised, s.word) AS score
-        FROM sought s CROSS JOIN LATERAL (SELECT * FROM organisation_alias WHERE normalised % s.word OFFSET 0) AS a
-        WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, a.normalised LIMIT 1)
-    ) AS candidates WHERE score >= ${alike} AND name <> (SELECT word FROM sought) ORDER BY score DESC, name LIMIT 1`;
+    SELECT a.normalised AS name, similarity(a.normalised, s.word) AS score
+    FROM sought s CROSS JOIN LATERAL (SELECT * FROM organisation_alias WHERE normalised % s.word AND normalised <> s.word OFFSET 0) AS a
+    WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, name LIMIT 1`;
   return likest ?? null;
+}
+
+/** The likest of the names of bodies that take part and of the words that become filters. */
+async function likestName(text: string): Promise<Likest | null> {
+  const [body, meaning] = await Promise.all([likestBody(text), likestMeaning(text)]);
+  const likest = body !== null && (meaning === null || body.score > meaning.score) ? body : meaning;
+  return likest !== null && likest.score >= alike ? likest : null;
 }

@@ -1,21 +1,34 @@
 import pg from "pg";
 import { closeDb, connect, type Database } from "@/lib/core/db";
 import { searchProjects } from "@/lib/search/search";
-import type { Closing } from "./closing";
+import { barePaths, buildBareNext } from "./bare-next";
+import { type Closing, temporaryFolder } from "./closing";
 import { query } from "./databases";
 import { getExpected } from "./http";
+import { startHttpCache } from "./http-cache";
+import { planWithin } from "./nested-plan";
+import { nginxVersion } from "./nginx";
+import { measurePageSpeed, type PageSpeed } from "./page-speed";
 import { type Kind, kinds, type Question, readQuestions } from "./search-queries";
+import { serveStandalone } from "./server";
 import { eachSize, type Sized, type SizesPlan, type SizesResults } from "./sizes";
-import { fastest, planOf, type Statement, statementsOf } from "./sql";
+import { fastest, type Statement, statementsOf } from "./sql";
 
 /**
  * One question at one size, in milliseconds: the statements of the search itself (words, numbers, which records), all of the page,
  * the slowest of them; the page. And the projects found.
  */
-export type Answered = Question & { searchMs: number; sqlMs: number; slowestMs: number; total: number; pageMs: number | null };
+export type Answered = Question & {
+  searchMs: number;
+  sqlMs: number;
+  slowest: { name: string; ms: number };
+  total: number;
+  pageMs: number | null;
+};
 type Measured = {
   bytes: Record<string, number>;
   answers: Answered[];
+  speed: PageSpeed | null;
   /** `EXPLAIN (ANALYZE, BUFFERS)` of the statement that takes longest in the middle question of each kind. */
   plans: Record<Kind, { params: Record<string, string>; plan: string[] }>;
 };
@@ -27,8 +40,18 @@ type Timed = Statement & { ms: number };
 /** Statements of the search are asked so often, and the fastest is taken: other work on the machine must not decide. */
 const turns = 3;
 
-/** The words as PostgreSQL reads them, the numbers, the records of the page; and not what is told beside them. */
-const isOfSearch = ({ text }: Statement) => /search_numbers\(|search_hits\(|FROM search_row r|::text AS words$/.test(text.trim());
+/**
+ * The words as PostgreSQL reads them, the numbers, the records of the page, the likest names of a misspelt word; and not what is told
+ * beside them.
+ */
+const isOfSearch = ({ text }: Statement) =>
+  /search_numbers\(|FROM search_row r|AS words$|^WITH sought AS/.test(text.trim().replaceAll(/\s+/g, " "));
+
+function nameOf({ text }: Statement): string {
+  if (text.includes("search_numbers(")) return "numbers";
+  if (text.includes("sought AS")) return "likest name";
+  return text.includes("AS words") ? "words" : "page";
+}
 
 /** The statements of a question, one after the other over one connection, after it was asked once. */
 async function timeStatements(client: pg.Client, question: Question): Promise<{ all: Timed[]; total: number }> {
@@ -49,11 +72,14 @@ async function answer(
   page: string | null,
 ): Promise<{ answered: Answered; slowest: Timed }> {
   const { all, total } = await timeStatements(client, question);
-  const slowest = all.reduce((one, other) => (other.ms > one.ms ? other : one));
+  const slowest = all.filter(isOfSearch).reduce((one, other) => (other.ms > one.ms ? other : one));
   const pageMs = page === null ? null : (await getExpected(`${page}?${new URLSearchParams(question.params)}`, "gzip")).ms;
   const sum = (list: readonly Timed[]) => list.reduce((ms, statement) => ms + statement.ms, 0);
   const searchMs = sum(all.filter(isOfSearch));
-  return { answered: { ...question, searchMs, sqlMs: sum(all), slowestMs: slowest.ms, total, pageMs }, slowest };
+  return {
+    answered: { ...question, searchMs, sqlMs: sum(all), slowest: { name: nameOf(slowest), ms: slowest.ms }, total, pageMs },
+    slowest,
+  };
 }
 
 /** Sizes of what the search is made of, with its indexes. */
@@ -69,7 +95,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
 async function measureSize(url: string, pages: string | null): Promise<Pick<Measured, "answers" | "plans">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
+  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC -c max_parallel_workers_per_gather=0" });
   await client.connect();
   try {
     const answers: { answered: Answered; slowest: Timed }[] = [];
@@ -80,7 +106,7 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
         .filter(({ answered }) => answered.kind === kind)
         .sort((a, b) => a.answered.searchMs - b.answered.searchMs);
       const middle = own[own.length >> 1];
-      if (middle) plans[kind] = { params: middle.answered.params, plan: await planOf(client, middle.slowest) };
+      if (middle) plans[kind] = { params: middle.answered.params, plan: await planWithin(client, middle.slowest) };
     }
     return { answers: answers.map(({ answered }) => answered), plans: plans as Measured["plans"] };
   } finally {
@@ -89,15 +115,29 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
   }
 }
 
+const page = "/fr/projets";
+
+/** Speed of pages, of a bare Next page and, where nginx is installed, of a cache, in turns. */
+async function measurePages(url: string, portal: string, bareFolder: string, closing: Closing): Promise<PageSpeed> {
+  const bare = await serveStandalone(bareFolder, { readyPath: barePaths.made, closing });
+  const cache = nginxVersion() === null ? null : await startHttpCache(temporaryFolder(closing), portal, page, closing);
+  const speed = await measurePageSpeed({ portal, bare: bare.url, cache: cache?.url ?? null }, page, await readQuestions(url));
+  await cache?.stop();
+  await bare.stop();
+  return speed;
+}
+
 /** Asks the same questions at each number of projects. */
-export function benchSearch(
+export async function benchSearch(
   plan: SizesPlan,
   date: string,
   closing: Closing,
   say: (step: string) => void,
 ): Promise<SizesResults<Measured>> {
-  return eachSize(plan, "/fr/projets", date, closing, say, async (url, portal) => ({
-    ...(await measureSize(url, portal && `${portal}/fr/projets`)),
+  const bareFolder = plan.pages ? await buildBareNext(temporaryFolder(closing), closing) : null;
+  return eachSize(plan, page, date, closing, say, async (url, portal) => ({
+    ...(await measureSize(url, portal && `${portal}${page}`)),
+    speed: portal && bareFolder ? await measurePages(url, portal, bareFolder, closing) : null,
     bytes: await sizesOf(url),
   }));
 }

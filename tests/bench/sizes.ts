@@ -4,17 +4,20 @@ import { loadReference } from "@/lib/reference/load";
 import { migrate } from "@/prisma/migrate";
 import { type Closing, temporaryFolder } from "./closing";
 import { type Conditions, conditions } from "./conditions";
+import { copyProjects } from "./copies";
 import { openDatabases, query } from "./databases";
 import { timed } from "./figures";
 import { copyPortal, serveStandalone } from "./server";
 
 export type SizesPlan = { sizes: readonly number[]; pages: boolean };
 /** A number of projects, and what was measured with them. */
-export type Sized<T> = T & { projects: number; loadMs: number };
+export type Sized<T> = T & { projects: number; loadMs: number; copied: boolean };
+/** More projects than this are made by copying: a load takes hours for a million. */
+const mostLoaded = 200_000;
 export type SizesResults<T> = { conditions: Conditions; sizes: Sized<T>[]; minutes: number };
 
 /**
- * Loads more and more projects into one database, and measures the same at each size. `portal`: address of the built portal,
+ * Loads more and more projects into one database, the most by copying what is there, and measures the same at each size. `portal`: address of the built portal,
  * started anew; null without pages. `readyPath`: the page that tells that it serves.
  */
 export async function eachSize<T>(
@@ -38,18 +41,24 @@ export async function eachSize<T>(
   await migrate(url);
   await loadReference(url);
   const sizes: Sized<T>[] = [];
+  let present = 0;
   for (const projects of plan.sizes) {
-    say(`demo load, ${projects} projects`);
-    const { ms: loadMs } = await timed(() => loadDemo(url, { projects }));
-    await query(url, "SELECT search_fold(0)");
+    const copied = present > 0 && projects > mostLoaded;
+    say(`${copied ? "copies" : "demo load"}, ${projects} projects`);
+    const { ms: loadMs } = await timed(async () => {
+      if (copied) await copyProjects(url, Math.round(projects / present));
+      else await loadDemo(url, { projects });
+    });
+    if (!copied) await query(url, "SELECT search_fold(0)");
     await query(url, "VACUUM (ANALYZE)");
+    present = projects;
     const portal = plan.pages
       ? await serveStandalone(`${folder}/portal`, { readyPath, environment: { DATABASE_URL: url }, closing })
       : null;
     say(`measuring, ${projects} projects`);
     const measured = await measure(url, portal?.url ?? null);
     await portal?.stop();
-    sizes.push({ projects, loadMs, ...measured });
+    sizes.push({ projects, loadMs, copied, ...measured });
   }
   return { conditions: conditions(date, databases.version), sizes, minutes: (performance.now() - startedAt) / 60_000 };
 }
