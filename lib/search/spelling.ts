@@ -8,7 +8,7 @@ import { readEach, wordsCondition } from "./words";
 
 type Likest = { name: string; score: number };
 
-/** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. */
+/** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. As in `search_likest_body`. */
 const alike = 0.4;
 /** Beyond this a whole text is one name, misspelt, rather than several words. */
 const nearlyEqual = 0.6;
@@ -71,11 +71,7 @@ async function likestMeaning(text: string): Promise<Likest | null> {
 
 /** The likest name of the bodies that take part. */
 async function likestBody(text: string): Promise<Likest | null> {
-  const [likest] = await db().$queryRaw<Likest[]>`
-    WITH sought AS MATERIALIZED (SELECT btrim(search_text(${text})) AS word)
-    SELECT a.normalised AS name, similarity(a.normalised, s.word) AS score
-    FROM sought s CROSS JOIN LATERAL (SELECT * FROM organisation_alias WHERE normalised % s.word AND normalised <> s.word OFFSET 0) AS a
-    WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, name LIMIT 1`;
+  const [likest] = await db().$queryRaw<Likest[]>`SELECT name, score FROM search_likest_body(${text}) WHERE name IS NOT NULL`;
   return likest ?? null;
 }
 

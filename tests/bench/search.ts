@@ -45,11 +45,11 @@ const turns = 3;
  * beside them.
  */
 const isOfSearch = ({ text }: Statement) =>
-  /search_numbers\(|FROM search_row r|AS words$|^WITH sought AS/.test(text.trim().replaceAll(/\s+/g, " "));
+  /search_numbers\(|FROM search_row r|AS words$|search_likest_body/.test(text.trim().replaceAll(/\s+/g, " "));
 
 function nameOf({ text }: Statement): string {
   if (text.includes("search_numbers(")) return "numbers";
-  if (text.includes("sought AS")) return "likest name";
+  if (text.includes("search_likest_body")) return "likest name";
   return text.includes("AS words") ? "words" : "page";
 }
 
