@@ -73,7 +73,8 @@ function some(parts: readonly Held[]): Held {
   return all.length === 1 && all[0] ? all[0] : { some: all };
 }
 
-function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
+/** That a project holds words, or that its title does. */
+export function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
   // Which titles come first is no matter of the order of their words.
   if ("phrase" in tree) return field === "word" ? { oneOf: [`phrase:${tree.phrase}`] } : wordsHeld(tree.words, field);
   if ("word" in tree) return { oneOf: [`${field}:${tree.word}`] };

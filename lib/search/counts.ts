@@ -2,10 +2,11 @@ import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { type Held, inTitle, partsHeld, type QueryPart } from "./bits";
+import { type Held, inTitle, partsHeld, type QueryPart, wordsHeld } from "./bits";
 import { filterCondition, searched, statusSql } from "./conditions";
 import { type FacetKey, isChosen } from "./facets";
 import type { ProjectQuery } from "./params";
+import { readTsquery } from "./tsquery";
 import { isDenial, wordsCondition } from "./words";
 
 /** A value of a filter and the projects that the search would find with it alone in place of what is chosen there. */
@@ -70,6 +71,10 @@ export async function readNumbers(
   const { total, every, ids, titled } = row;
   return { total, counts: countsOf(row, keys), parts, all: every ?? total, ids, titled };
 }
+
+/** How many projects hold words, whatever else they are. `words`: see `readWords`. */
+export const holdingSql = (words: string): Prisma.Sql =>
+  Prisma.sql`(SELECT total FROM ${numbersSql([{ facet: null, held: wordsHeld(readTsquery(words), "word") }], [], nothingElse)})`;
 
 /** The projects that meet some conditions as a line of bits, for `get_bit(line, id # 7)`. */
 export const lineSql = (parts: readonly QueryPart[]): Prisma.Sql =>

@@ -2,6 +2,7 @@ import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { normaliseName } from "@/lib/core/text";
+import { holdingSql } from "./counts";
 import { type Gazetteer, readGazetteer } from "./sentence/gazetteer";
 import { TrigramIndex } from "./trigrams";
 import { readEach, wordsCondition } from "./words";
@@ -51,10 +52,12 @@ function isName(text: string): boolean {
 async function findUnknown(words: readonly string[]): Promise<string[]> {
   const meant = (await readEach(words)).flatMap((query, index) => (query === null ? [] : [{ index, query }]));
   if (meant.length === 0) return [];
-  const looks = meant.map(
-    ({ index, query }) =>
-      Prisma.sql`SELECT ${index}::int AS index WHERE NOT EXISTS (SELECT FROM search_row r WHERE ${wordsCondition(query)})`,
-  );
+  // Bits know it at once, but for phrases: of these the first record that holds one is enough.
+  const isUnknown = (query: string) =>
+    query.includes("<")
+      ? Prisma.sql`NOT EXISTS (SELECT FROM search_row r WHERE ${wordsCondition(query)})`
+      : Prisma.sql`${holdingSql(query)} = 0`;
+  const looks = meant.map(({ index, query }) => Prisma.sql`SELECT ${index}::int AS index WHERE ${isUnknown(query)}`);
   const rows = await db().$queryRaw<{ index: number }[]>`${Prisma.join(looks, " UNION ALL ")} ORDER BY index`;
   return rows.flatMap(({ index }) => words[index] ?? []);
 }

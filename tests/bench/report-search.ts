@@ -1,6 +1,6 @@
 import { median, medianRatio, percentile, type Speed } from "./figures";
 import { count, megabytes, ms, ratio, seconds, table } from "./markdown";
-import type { Answered, SearchResults, SearchSize } from "./search";
+import { type Answered, nameOf, type SearchResults, type SearchSize } from "./search";
 import { kinds } from "./search-queries";
 
 /** What the issue asks of SQL, at the median and the 99th percentile, in milliseconds. */
@@ -73,6 +73,29 @@ function speeds(sizes: readonly SearchSize[]): string {
   return table(["Projects", "Search pages /s", "Bare pages /s", "Search ÷ bare", "Repeated, from a cache /s", "÷ bare"], rows);
 }
 
+/** Addresses made to ask for much: the worst of each size, and what the database does for the first of them at the largest. */
+function hostileSection(sizes: readonly SearchSize[]): string {
+  const cells = (size: SearchSize) =>
+    size.hostile.map(({ params, ms: all, slowestMs, cut, slowest }) => [
+      count(size.projects),
+      `\`${shorten(decodeURIComponent(String(new URLSearchParams(params)).replaceAll("+", " ")), 110)}\``,
+      ms(all),
+      ms(slowestMs),
+      cut ? "cut" : "",
+      slowest === null ? "" : nameOf(slowest),
+    ]);
+  const plans = (sizes.at(-1)?.hostile ?? []).flatMap(({ params, plan }) =>
+    plan.length === 0
+      ? []
+      : [
+          `\`${shorten(String(new URLSearchParams(params)), 150)}\`\n\n\`\`\`\n${plan.map((line) => shorten(line, 180)).join("\n")}\n\`\`\``,
+        ],
+  );
+  return `## Hostile addresses\n\nSome hundreds of addresses made to ask for much (at the largest size every seventh of them), each under the statement timeout of ten seconds; beyond it the portal answers with a page that says so. Milliseconds of all statements and of the slowest.\n\n${table(["Projects", "Address", "All ms", "Slowest ms", "", "Slowest"], sizes.flatMap(cells), 2)}\n\n${hostileText}\n\nPlans of the slowest statements of the worst at the largest size:\n\n${plans.join("\n\n")}`;
+}
+
+const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 /** Lines of a plan, without what a machine's folder or a long list of values would add. */
 function planSection({ projects, plans }: SearchSize): string {
   const parts = kinds.map((kind) => {
@@ -84,6 +107,9 @@ function planSection({ projects, plans }: SearchSize): string {
 }
 
 const explanation = `**Numbers**: where many records are found, the bits of each of the 270 values that are counted are put together with those of the search, some two microseconds for 16,000 projects and value; half of it is PostgreSQL's \`bit_and\`, byte by byte. Years are dozens of values each. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
+
+const hostileText =
+  "What scans a table per request: lists by **findings** (`finding`), by **years of cofunding** (`funded`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
 
 /** The whole report of the search, ready to be committed. */
 export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
@@ -119,6 +145,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
         ]
       : []),
     `## The slowest questions\n\n${worst(sizes)}\n\n${explanation}`,
+    hostileSection(sizes),
     `## Load and size\n\n${table(
       ["Projects", "Loaded in", ...Object.keys(sizes[0]?.bytes ?? {}).map((name) => `\`${name}\` MB`)],
       sizes.map(({ projects, loadMs, bytes }) => [count(projects), seconds(loadMs), ...Object.values(bytes).map(megabytes)]),

@@ -4,6 +4,7 @@ import { searchProjects } from "@/lib/search/search";
 import { barePaths, buildBareNext } from "./bare-next";
 import { type Closing, temporaryFolder } from "./closing";
 import { query } from "./databases";
+import { worstAddresses } from "./hostile";
 import { getExpected } from "./http";
 import { startHttpCache } from "./http-cache";
 import { planWithin } from "./nested-plan";
@@ -29,6 +30,8 @@ type Measured = {
   bytes: Record<string, number>;
   answers: Answered[];
   speed: PageSpeed | null;
+  /** Addresses made to ask for much that take longest. */
+  hostile: Awaited<ReturnType<typeof worstAddresses>>;
   /** `EXPLAIN (ANALYZE, BUFFERS)` of the statement that takes longest in the middle question of each kind. */
   plans: Record<Kind, { params: Record<string, string>; plan: string[] }>;
 };
@@ -47,8 +50,11 @@ const turns = 3;
 const isOfSearch = ({ text }: Statement) =>
   /search_numbers\(|FROM search_row r|AS words$|search_likest_body/.test(text.trim().replaceAll(/\s+/g, " "));
 
-function nameOf({ text }: Statement): string {
-  if (text.includes("search_numbers(")) return "numbers";
+/** What a statement is for. */
+export function nameOf({ text }: Statement): string {
+  if (text.includes("search_numbers(") || text.includes("AS every")) return "numbers";
+  if (text.includes("hits AS MATERIALIZED")) return "map";
+  if (/^\s*SELECT "public"/.test(text)) return "records";
   if (text.includes("search_likest_body")) return "likest name";
   return text.includes("AS words") ? "words" : "page";
 }
@@ -127,6 +133,12 @@ async function measurePages(url: string, portal: string, bareFolder: string, clo
   return speed;
 }
 
+/** Of the addresses made to ask for much, every so many are tried: at a million some take ten seconds. */
+async function shareOf(url: string): Promise<number> {
+  const [row] = await query<{ projects: number }>(url, "SELECT projects FROM search_value WHERE token = 'all'");
+  return (row?.projects ?? 0) > 200_000 ? 7 : 1;
+}
+
 /** Asks the same questions at each number of projects. */
 export async function benchSearch(
   plan: SizesPlan,
@@ -138,6 +150,7 @@ export async function benchSearch(
   return eachSize(plan, page, date, closing, say, async (url, portal) => ({
     ...(await measureSize(url, portal && `${portal}${page}`)),
     speed: portal && bareFolder ? await measurePages(url, portal, bareFolder, closing) : null,
+    hostile: await worstAddresses(url, 10, await shareOf(url)),
     bytes: await sizesOf(url),
   }));
 }

@@ -9,9 +9,10 @@ import { openDatabases, query } from "./databases";
 import { timed } from "./figures";
 import { copyPortal, serveStandalone } from "./server";
 
-export type SizesPlan = { sizes: readonly number[]; pages: boolean };
+/** `databases`: addresses of databases that hold the sizes already; none is loaded then. */
+export type SizesPlan = { sizes: readonly number[]; pages: boolean; databases: readonly string[] };
 /** A number of projects, and what was measured with them. */
-export type Sized<T> = T & { projects: number; loadMs: number; copied: boolean };
+export type Sized<T> = T & { projects: number; loadMs: number | null; copied: boolean };
 /** More projects than this are made by copying: a load takes hours for a million. */
 const mostLoaded = 200_000;
 export type SizesResults<T> = { conditions: Conditions; sizes: Sized<T>[]; minutes: number };
@@ -35,12 +36,33 @@ export async function eachSize<T>(
     await ensureBuilt({});
     copyPortal(`${folder}/portal`);
   }
+  const sizes: Sized<T>[] = [];
+  const measureAt = async (url: string, projects: number, loaded: { loadMs: number | null; copied: boolean }) => {
+    const portal = plan.pages
+      ? await serveStandalone(`${folder}/portal`, { readyPath, environment: { DATABASE_URL: url }, closing })
+      : null;
+    say(`measuring, ${projects} projects`);
+    const measured = await measure(url, portal?.url ?? null);
+    await portal?.stop();
+    sizes.push({ projects, ...loaded, ...measured });
+  };
+  const ended = (version: string) => ({
+    ...{ conditions: conditions(date, version), sizes, minutes: (performance.now() - startedAt) / 60_000 },
+  });
+  if (plan.databases.length > 0) {
+    for (const [index, projects] of plan.sizes.entries())
+      await measureAt(plan.databases[index] ?? "", projects, { loadMs: null, copied: projects > mostLoaded });
+    const [row] = await query<{ version: string }>(
+      plan.databases[0] ?? "",
+      "SELECT current_setting('server_version') AS version",
+    );
+    return ended(row?.version ?? "");
+  }
   const databases = await openDatabases(folder, closing);
   const url = await databases.clone("template1", "bench_sizes");
   say("reference load");
   await migrate(url);
   await loadReference(url);
-  const sizes: Sized<T>[] = [];
   let present = 0;
   for (const projects of plan.sizes) {
     const copied = present > 0 && projects > mostLoaded;
@@ -52,13 +74,7 @@ export async function eachSize<T>(
     if (!copied) await query(url, "SELECT search_fold(0)");
     await query(url, "VACUUM (ANALYZE)");
     present = projects;
-    const portal = plan.pages
-      ? await serveStandalone(`${folder}/portal`, { readyPath, environment: { DATABASE_URL: url }, closing })
-      : null;
-    say(`measuring, ${projects} projects`);
-    const measured = await measure(url, portal?.url ?? null);
-    await portal?.stop();
-    sizes.push({ projects, loadMs, copied, ...measured });
+    await measureAt(url, projects, { loadMs, copied });
   }
-  return { conditions: conditions(date, databases.version), sizes, minutes: (performance.now() - startedAt) / 60_000 };
+  return ended(databases.version);
 }
