@@ -6,12 +6,14 @@ import { readTsquery, type WordTree } from "./tsquery";
 
 /**
  * A condition on a project as `search_held` of the database reads it: it has one of some values (`search_value`), one between
- * two, an amount in euros from and below, a change on a day (ISO) or later; or conditions put together.
+ * two, an amount in euros from and below, a line of cofunding of some years (null: of a year that is not stated), a change on a day
+ * (ISO) or later; or conditions put together.
  */
 export type Held =
   | { oneOf: readonly string[] }
   | { between: readonly [string, string] }
   | { amount: readonly [number, number | null] }
+  | { funded: readonly [number, number] | null }
   | { since: string }
   | { all: readonly Held[] }
   | { some: readonly Held[] }
@@ -43,6 +45,12 @@ function takesPart(roles: readonly string[], organisation: string): Held {
   return { oneOf: roles.map((role) => `taking:${role}/${organisation}`) };
 }
 
+function fundedIn(range: string): Held {
+  if (range === none) return { funded: null };
+  const { from, to } = yearsOf(range);
+  return { funded: [from ?? 0, to ?? 9999] };
+}
+
 function amountOf(value: string): Held {
   if (value === none || (amountBands as readonly string[]).includes(value)) return { oneOf: [`amount:${value}`] };
   const { from, to } = boundsOf(value);
@@ -54,6 +62,7 @@ function choiceHeld(key: FacetKey, { oneOf, noneOf }: Choice, roles: readonly st
   const heldOf = (value: string): Held => {
     if (key === "year") return ranIn(value);
     if (key === "started" || key === "ended") return statedIn(key, value);
+    if (key === "funded") return fundedIn(value);
     if (key === "french") return takesPart(frenchRoles, value);
     if (key === "foreign") return takesPart(foreignRoles, value);
     return key === "amount" ? amountOf(value) : { oneOf: [`${key}:${value}`] };
@@ -93,11 +102,11 @@ export function withTitle(parts: readonly QueryPart[], words: string, isIn: bool
 }
 
 /**
- * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, of
- * findings, and of the years of lines of cofunding.
+ * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, and
+ * of findings.
  */
 export function partsHeld({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] | null {
-  if (asOf !== null || isChosen(chosen.finding) || isChosen(chosen.funded)) return null;
+  if (asOf !== null || isChosen(chosen.finding)) return null;
   return [
     ...facetKeys
       .filter((key) => isChosen(chosen[key]))

@@ -88,11 +88,17 @@ function hostileSection(sizes: readonly SearchSize[]): string {
     plan.length === 0
       ? []
       : [
-          `\`${shorten(String(new URLSearchParams(params)), 150)}\`\n\n\`\`\`\n${plan.map((line) => shorten(line, 180)).join("\n")}\n\`\`\``,
+          `\`${shorten(String(new URLSearchParams(params)), 150)}\`\n\n\`\`\`\n${plan
+            .slice(0, mostLines)
+            .map((line) => shorten(line, 180))
+            .join("\n")}\n\`\`\``,
         ],
   );
   return `## Hostile addresses\n\nSome hundreds of addresses made to ask for much (at the largest size every seventh of them), each under the statement timeout of ten seconds; beyond it the portal answers with a page that says so. Milliseconds of all statements and of the slowest.\n\n${table(["Projects", "Address", "All ms", "Slowest ms", "", "Slowest"], sizes.flatMap(cells), 2)}\n\n${hostileText}\n\nPlans of the slowest statements of the worst at the largest size:\n\n${plans.join("\n\n")}`;
 }
+
+/** Lines of a plan of which the rest says the same again. */
+const mostLines = 30;
 
 const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
@@ -109,7 +115,7 @@ function planSection({ projects, plans }: SearchSize): string {
 const explanation = `**Numbers**: where many records are found, the bits of each of the 270 values that are counted are put together with those of the search, some two microseconds for 16,000 projects and value; half of it is PostgreSQL's \`bit_and\`, byte by byte. Years are dozens of values each. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
 
 const hostileText =
-  "What scans a table per request: lists by **findings** (`finding`), by **years of cofunding** (`funded`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
+  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
 
 /** The whole report of the search, ready to be committed. */
 export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
@@ -132,7 +138,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
       2,
     )}`,
     `## Aims\n\n${aimsTable(sizes)}`,
-    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Planning and execution inside PostgreSQL, each the fastest of three.\n\n${curve(sizes, searchOf)}`,
+    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Processor time of PostgreSQL, planning included, each the least of three: what the clock says where nothing else runs, whatever else the machine does.\n\n${curve(sizes, searchOf)}`,
     `## All statements of the page\n\nThose, and what a list shows of the 20 records (places, partners, themes, amounts), the names of all values, why each record was found with its words marked, filters that the words may mean, and what to try where nothing is found.\n\n${curve(sizes, sqlOf)}`,
     ...(sizes.some(({ answers }) => pagesOf(answers).length > 0)
       ? [

@@ -287,6 +287,12 @@ BEGIN
       EXECUTE 'SELECT array_agg(project_id) FROM search_row WHERE amount >= $1 AND amount < $2'
         INTO known USING (asked->'amount'->>0)::numeric, coalesce((asked->'amount'->>1)::numeric, 'infinity');
       held := search_bits_of(known);
+    WHEN asked ? 'funded' THEN
+      EXECUTE CASE WHEN asked->'funded' = 'null'
+        THEN 'SELECT array_agg(DISTINCT project_id) FROM funding_line WHERE kind = ''cofunding'' AND year IS NULL'
+        ELSE 'SELECT array_agg(DISTINCT project_id) FROM funding_line WHERE kind = ''cofunding'' AND year BETWEEN $1 AND $2' END
+        INTO known USING (asked->'funded'->>0)::int, (asked->'funded'->>1)::int;
+      held := search_bits_of(known);
     WHEN asked ? 'since' THEN
       EXECUTE 'SELECT array_agg(project_id) FROM search_row WHERE updated_at >= $1' INTO known USING (asked->>'since')::date;
       held := search_bits_of(known);
