@@ -1,7 +1,7 @@
 import { barePaths } from "./bare-next";
 import type { Speed } from "./figures";
 import { applyLoad } from "./load";
-import type { Question } from "./search-queries";
+import { addressOf, type Question } from "./search-queries";
 
 /** Turns that followed each other: rendered search pages, a bare page made for each request, a search repeated before a cache. */
 export type PageSpeed = { portal: Speed[]; bare: Speed[]; cached: Speed[] };
@@ -19,9 +19,9 @@ export async function measurePageSpeed(
   questions: readonly Question[],
 ): Promise<PageSpeed> {
   const kinds = [...new Set(questions.map(({ kind }) => kind))].slice(0, asked);
-  const paths = kinds.map((kind) => {
+  const paths = kinds.flatMap((kind) => {
     const question = questions.filter((one) => one.kind === kind)[6];
-    return `${page}?${new URLSearchParams(question?.params)}`;
+    return question ? [page + addressOf(question)] : [];
   });
   const sides = [
     { name: "portal", url: servers.portal, paths },

@@ -96,7 +96,8 @@ async function main(): Promise<number> {
     const file = values.out ? path.resolve(values.out) : present;
     const sizes = () => ({ sizes: sizesOf(values.sizes), pages: !values["no-pages"], databases: databasesOf(values.databases) });
     const reports: Record<string, () => Promise<string>> = {
-      search: async () => searchReport(await benchSearch(sizes(), date, closing, say)),
+      search: async () =>
+        searchReport(await benchSearch(sizes(), date, closing, say, (known) => writeFileSync(file, searchReport(known)))),
       profiles: async () => profilesReport(await benchProfiles(sizes(), date, closing, say)),
       imports: () => benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say }),
       everything: async () => report(await bench({ ...plan, start }, date, closing, say)),

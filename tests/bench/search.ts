@@ -5,12 +5,12 @@ import { barePaths, buildBareNext } from "./bare-next";
 import { type Closing, temporaryFolder } from "./closing";
 import { query } from "./databases";
 import { worstAddresses } from "./hostile";
-import { getExpected } from "./http";
+import { get } from "./http";
 import { startHttpCache } from "./http-cache";
 import { planWithin } from "./nested-plan";
 import { nginxVersion } from "./nginx";
 import { measurePageSpeed, type PageSpeed } from "./page-speed";
-import { type Kind, kinds, type Question, readQuestions } from "./search-queries";
+import { addressOf, type Kind, kinds, type Question, readQuestions } from "./search-queries";
 import { serveStandalone } from "./server";
 import { eachSize, type Sized, type SizesPlan, type SizesResults } from "./sizes";
 import { leastProcessorMs, type Statement, statementsOf } from "./sql";
@@ -72,6 +72,13 @@ async function timeStatements(client: pg.Client, question: Question): Promise<{ 
   return { all, total };
 }
 
+/** Milliseconds by the clock; null where the search has fewer pages than were asked for. */
+async function timePage(url: string): Promise<number | null> {
+  const { status, ms } = await get(url, "gzip");
+  if (status !== 200 && status !== 404) throw new Error(`${status}: ${url}`);
+  return status === 200 ? ms : null;
+}
+
 async function answer(
   client: pg.Client,
   question: Question,
@@ -79,7 +86,7 @@ async function answer(
 ): Promise<{ answered: Answered; slowest: Timed }> {
   const { all, total } = await timeStatements(client, question);
   const slowest = all.filter(isOfSearch).reduce((one, other) => (other.ms > one.ms ? other : one));
-  const pageMs = page === null ? null : (await getExpected(`${page}?${new URLSearchParams(question.params)}`, "gzip")).ms;
+  const pageMs = page === null ? null : await timePage(page + addressOf(question));
   const sum = (list: readonly Timed[]) => list.reduce((ms, statement) => ms + statement.ms, 0);
   const searchMs = sum(all.filter(isOfSearch));
   return {
@@ -136,7 +143,9 @@ async function measurePages(url: string, portal: string, bareFolder: string, clo
 /** Of the addresses made to ask for much, every so many are tried: at a million some take ten seconds. */
 async function shareOf(url: string): Promise<number> {
   const [row] = await query<{ projects: number }>(url, "SELECT projects FROM search_value WHERE token = 'all'");
-  return (row?.projects ?? 0) > 200_000 ? 7 : 1;
+  const projects = row?.projects ?? 0;
+  if (projects > 200_000) return 17;
+  return projects > 20_000 ? 11 : 3;
 }
 
 /** Asks the same questions at each number of projects. */
@@ -145,12 +154,14 @@ export async function benchSearch(
   date: string,
   closing: Closing,
   say: (step: string) => void,
-): Promise<SizesResults<Measured>> {
+  afterEach: (results: SearchResults) => void,
+): Promise<SearchResults> {
   const bareFolder = plan.pages ? await buildBareNext(temporaryFolder(closing), closing) : null;
-  return eachSize(plan, page, date, closing, say, async (url, portal) => ({
+  const measure = async (url: string, portal: string | null): Promise<Measured> => ({
     ...(await measureSize(url, portal && `${portal}${page}`)),
     speed: portal && bareFolder ? await measurePages(url, portal, bareFolder, closing) : null,
     hostile: await worstAddresses(url, 10, await shareOf(url)),
     bytes: await sizesOf(url),
-  }));
+  });
+  return eachSize(plan, page, date, closing, say, measure, afterEach);
 }

@@ -17,6 +17,11 @@ export type Sized<T> = T & { projects: number; loadMs: number | null; copied: bo
 const mostLoaded = 200_000;
 export type SizesResults<T> = { conditions: Conditions; sizes: Sized<T>[]; minutes: number };
 
+async function versionOf(url: string): Promise<string> {
+  const [row] = await query<{ version: string }>(url, "SELECT current_setting('server_version') AS version");
+  return row?.version ?? "";
+}
+
 /**
  * Loads more and more projects into one database, the most by copying what is there, and measures the same at each size. `portal`: address of the built portal,
  * started anew; null without pages. `readyPath`: the page that tells that it serves.
@@ -28,6 +33,7 @@ export async function eachSize<T>(
   closing: Closing,
   say: (step: string) => void,
   measure: (url: string, portal: string | null) => Promise<T>,
+  afterEach?: (results: SizesResults<T>) => void,
 ): Promise<SizesResults<T>> {
   const startedAt = performance.now();
   const folder = temporaryFolder(closing);
@@ -45,18 +51,16 @@ export async function eachSize<T>(
     const measured = await measure(url, portal?.url ?? null);
     await portal?.stop();
     sizes.push({ projects, ...loaded, ...measured });
+    // A larger size takes long and may fail: what is known is kept.
+    afterEach?.(ended(await versionOf(url)));
   };
-  const ended = (version: string) => ({
+  const ended = (version: string): SizesResults<T> => ({
     ...{ conditions: conditions(date, version), sizes, minutes: (performance.now() - startedAt) / 60_000 },
   });
   if (plan.databases.length > 0) {
     for (const [index, projects] of plan.sizes.entries())
       await measureAt(plan.databases[index] ?? "", projects, { loadMs: null, copied: projects > mostLoaded });
-    const [row] = await query<{ version: string }>(
-      plan.databases[0] ?? "",
-      "SELECT current_setting('server_version') AS version",
-    );
-    return ended(row?.version ?? "");
+    return ended(await versionOf(plan.databases[0] ?? ""));
   }
   const databases = await openDatabases(folder, closing);
   const url = await databases.clone("template1", "bench_sizes");
