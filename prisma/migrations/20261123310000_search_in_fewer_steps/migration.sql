@@ -7,7 +7,7 @@
 ALTER TABLE "search_row" ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter("words", '{a,b,c}')) STORED;
 ALTER TABLE "search_row" ALTER COLUMN "head" SET STORAGE MAIN;
 -- Records found that are sorted by what an order looks at are looked up here, and not in their rows.
-CREATE INDEX "search_row_order_idx" ON "search_row"("project_id") INCLUDE ("updated_at", "first_year", "amount");
+CREATE INDEX "search_row_order_idx" ON "search_row"("project_id", "updated_at", "first_year", "amount");
 
 DROP FUNCTION "search_numbers"(jsonb, text[], date);
 DROP FUNCTION "search_counts"(varbit[], text[], integer[], date);
