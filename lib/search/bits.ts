@@ -6,14 +6,14 @@ import { readTsquery, type WordTree } from "./tsquery";
 
 /**
  * A condition on a project as `search_held` of the database reads it: it has one of some values (`search_value`), one between
- * two, holds a phrase in its title, of those that meet a condition, an amount in euros from and below, a change on a day (ISO) or
- * later; or conditions put together.
+ * two, an amount in euros from and below, a line of cofunding of some years (null: of a year that is not stated), a change on a day
+ * (ISO) or later; or conditions put together.
  */
-type Held =
+export type Held =
   | { oneOf: readonly string[] }
   | { between: readonly [string, string] }
-  | { titles: string; within: Held }
   | { amount: readonly [number, number | null] }
+  | { funded: readonly [number, number] | null }
   | { since: string }
   | { all: readonly Held[] }
   | { some: readonly Held[] }
@@ -45,6 +45,12 @@ function takesPart(roles: readonly string[], organisation: string): Held {
   return { oneOf: roles.map((role) => `taking:${role}/${organisation}`) };
 }
 
+function fundedIn(range: string): Held {
+  if (range === none) return { funded: null };
+  const { from, to } = yearsOf(range);
+  return { funded: [from ?? 0, to ?? 9999] };
+}
+
 function amountOf(value: string): Held {
   if (value === none || (amountBands as readonly string[]).includes(value)) return { oneOf: [`amount:${value}`] };
   const { from, to } = boundsOf(value);
@@ -56,6 +62,7 @@ function choiceHeld(key: FacetKey, { oneOf, noneOf }: Choice, roles: readonly st
   const heldOf = (value: string): Held => {
     if (key === "year") return ranIn(value);
     if (key === "started" || key === "ended") return statedIn(key, value);
+    if (key === "funded") return fundedIn(value);
     if (key === "french") return takesPart(frenchRoles, value);
     if (key === "foreign") return takesPart(foreignRoles, value);
     return key === "amount" ? amountOf(value) : { oneOf: [`${key}:${value}`] };
@@ -75,29 +82,31 @@ function some(parts: readonly Held[]): Held {
   return all.length === 1 && all[0] ? all[0] : { some: all };
 }
 
-function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
-  if ("phrase" in tree)
-    return field === "word"
-      ? { oneOf: [`phrase:${tree.phrase}`] }
-      : { titles: tree.phrase, within: wordsHeld(tree.words, field) };
+/** That a project holds words, or that its title does. */
+export function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
+  // Which titles come first is no matter of the order of their words.
+  if ("phrase" in tree) return field === "word" ? { oneOf: [`phrase:${tree.phrase}`] } : wordsHeld(tree.words, field);
   if ("word" in tree) return { oneOf: [`${field}:${tree.word}`] };
   if ("not" in tree) return { not: wordsHeld(tree.not, field) };
   const parts = tree.parts.map((part) => wordsHeld(part, field));
   return tree.operator === "&" ? { all: parts } : some(parts);
 }
 
-/** What a query asks for, and that the title itself holds the words, or that it does not. */
+/** The title itself holds the words. */
+export const inTitle = (words: string): Held => wordsHeld(readTsquery(words), "title");
+
+/** What a query asks for, and that its title holds the words, or that it does not. */
 export function withTitle(parts: readonly QueryPart[], words: string, isIn: boolean): QueryPart[] {
-  const held = wordsHeld(readTsquery(words), "title");
+  const held = inTitle(words);
   return [...parts, { facet: null, held: isIn ? held : { not: held } }];
 }
 
 /**
- * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, of
- * findings, and of the years of lines of cofunding.
+ * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, and
+ * of findings.
  */
 export function partsHeld({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] | null {
-  if (asOf !== null || isChosen(chosen.finding) || isChosen(chosen.funded)) return null;
+  if (asOf !== null || isChosen(chosen.finding)) return null;
   return [
     ...facetKeys
       .filter((key) => isChosen(chosen[key]))

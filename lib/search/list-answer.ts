@@ -15,7 +15,7 @@ const absolute = (address: string) => new URL(address, env().PUBLIC_URL).href;
 /** A page of a search for programs. `query` holds known values only. */
 export async function listForPrograms(query: ProjectQuery, locale: Locale, withFacets: boolean): Promise<ProjectList> {
   const words = await readWords(query.q);
-  const numbers = await readNumbers(query, words, withFacets ? countedFacets : []);
+  const numbers = await readNumbers(query, words, withFacets ? countedFacets : [], true);
   const [found, facets] = await Promise.all([
     listProjects(query, words, locale, numbers),
     withFacets ? namedCounts(numbers.counts, locale) : null,

@@ -24,7 +24,7 @@ const clear = "DROP SCHEMA IF EXISTS search_rebuild CASCADE";
  */
 const beside = `${clear};
   CREATE SCHEMA search_rebuild;
-  CREATE TABLE search_rebuild.search_row (LIKE public.search_row INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE);
+  CREATE TABLE search_rebuild.search_row (LIKE public.search_row INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE);
   CREATE TABLE search_rebuild.changed (project_id integer NOT NULL);
   CREATE FUNCTION search_rebuild.note() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -128,6 +128,8 @@ async function rebuild(client: pg.Client, onProgress: Progress): Promise<Rebuilt
   } while (!((await attempt(client, swap)) || (await pause(onProgress))));
   for (const { validate } of keys.rows) await client.query(validate);
   await inTransaction(client, () => client.query(recount));
+  // Until it knows which pages everybody sees, the database looks up in them what its indexes know.
+  await client.query("VACUUM public.search_row");
   // The bits of the counts are those of the rows, too.
   await inTransaction(client, () => client.query("SELECT search_fold(0)"));
   return rebuilt;

@@ -1,10 +1,15 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { readGazetteer } from "./sentence/gazetteer";
+import { normaliseName } from "@/lib/core/text";
+import { holdingSql } from "./counts";
+import { type Gazetteer, readGazetteer } from "./sentence/gazetteer";
+import { TrigramIndex } from "./trigrams";
 import { readEach, wordsCondition } from "./words";
 
-/** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. */
+type Likest = { name: string; score: number };
+
+/** Trigrams that a word shares with the right one, of those that either has: beyond this it is another word. As in `search_likest_body`. */
 const alike = 0.4;
 /** Beyond this a whole text is one name, misspelt, rather than several words. */
 const nearlyEqual = 0.6;
@@ -47,25 +52,35 @@ function isName(text: string): boolean {
 async function findUnknown(words: readonly string[]): Promise<string[]> {
   const meant = (await readEach(words)).flatMap((query, index) => (query === null ? [] : [{ index, query }]));
   if (meant.length === 0) return [];
-  const looks = meant.map(
-    ({ index, query }) =>
-      Prisma.sql`SELECT ${index}::int AS index WHERE NOT EXISTS (SELECT FROM search_row r WHERE ${wordsCondition(query)})`,
-  );
+  // Bits know it at once, but for phrases: of these the first record that holds one is enough.
+  const isUnknown = (query: string) =>
+    query.includes("<")
+      ? Prisma.sql`NOT EXISTS (SELECT FROM search_row r WHERE ${wordsCondition(query)})`
+      : Prisma.sql`${holdingSql(query)} = 0`;
+  const looks = meant.map(({ index, query }) => Prisma.sql`SELECT ${index}::int AS index WHERE ${isUnknown(query)}`);
   const rows = await db().$queryRaw<{ index: number }[]>`${Prisma.join(looks, " UNION ALL ")} ORDER BY index`;
   return rows.flatMap(({ index }) => words[index] ?? []);
 }
 
-/** The likest of the names of bodies that take part and of the words that become filters. */
-async function likestName(text: string): Promise<{ name: string; score: number } | null> {
-  const known = [...(await readGazetteer()).meanings.keys()];
-  const [likest] = await db().$queryRaw<{ name: string; score: number }[]>`
-    WITH sought AS MATERIALIZED (SELECT btrim(search_text(${text})) AS word)
-    SELECT name, score FROM (
-      (SELECT k.name, similarity(k.name, s.word) AS score FROM unnest(${known}::text[]) AS k(name) CROSS JOIN sought s
-        ORDER BY score DESC, name LIMIT 1)
-      UNION ALL (SELECT a.normalised, similarity(a.normalised, s.word) AS score
-        FROM sought s CROSS JOIN LATERAL (SELECT * FROM organisation_alias WHERE normalised % s.word OFFSET 0) AS a
-        WHERE EXISTS (SELECT FROM project_organisation r WHERE r.organisation_id = a.organisation_id) ORDER BY score DESC, a.normalised LIMIT 1)
-    ) AS candidates WHERE score >= ${alike} AND name <> (SELECT word FROM sought) ORDER BY score DESC, name LIMIT 1`;
+/** Made once of each gazetteer. */
+const indexes = new WeakMap<Gazetteer, TrigramIndex>();
+
+async function likestMeaning(text: string): Promise<Likest | null> {
+  const gazetteer = await readGazetteer();
+  const index = indexes.get(gazetteer) ?? new TrigramIndex([...gazetteer.meanings.keys()]);
+  indexes.set(gazetteer, index);
+  return index.likest(normaliseName(text));
+}
+
+/** The likest name of the bodies that take part. */
+async function likestBody(text: string): Promise<Likest | null> {
+  const [likest] = await db().$queryRaw<Likest[]>`SELECT name, score FROM search_likest_body(${text}) WHERE name IS NOT NULL`;
   return likest ?? null;
+}
+
+/** The likest of the names of bodies that take part and of the words that become filters. */
+async function likestName(text: string): Promise<Likest | null> {
+  const [body, meaning] = await Promise.all([likestBody(text), likestMeaning(text)]);
+  const likest = body !== null && (meaning === null || body.score > meaning.score) ? body : meaning;
+  return likest !== null && likest.score >= alike ? likest : null;
 }

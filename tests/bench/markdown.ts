@@ -14,7 +14,8 @@ function number(value: number | null, digits: number): string {
 export const count = (value: number | null) => number(value, 0);
 /** Milliseconds: as many digits as the figure bears. */
 export const ms = (value: number) => number(value, value < 9.95 ? 1 : 0);
-export const seconds = (valueMs: number) => `${number(valueMs / 1_000, valueMs < 9_950 ? 1 : 0)} s`;
+export const seconds = (valueMs: number | null) =>
+  valueMs === null ? absent : `${number(valueMs / 1_000, valueMs < 9_950 ? 1 : 0)} s`;
 export const ratio = (value: number) => number(value, value < 9.95 ? 2 : 1);
 /** 1 kB is 1,000 bytes, as in the aims. */
 export const kilobytes = (bytes: number | null) => number(bytes === null ? null : bytes / 1_000, 1);

@@ -22,9 +22,11 @@ const ownHeaders = new Set(
 /** Distributions keep it out of an ordinary user's path. */
 const searchPath = [process.env.PATH ?? "", "/usr/sbin", "/usr/local/sbin"].join(path.delimiter);
 
+export const nginxEnvironment = { ...process.env, PATH: searchPath };
+
 /** Version of the installed nginx; null when there is none. */
 export function nginxVersion(): string | null {
-  const { stderr, status } = spawnSync("nginx", ["-v"], { encoding: "utf8", env: { ...process.env, PATH: searchPath } });
+  const { stderr, status } = spawnSync("nginx", ["-v"], { encoding: "utf8", env: nginxEnvironment });
   return status === 0 ? (/nginx\/([\d.]+)/.exec(stderr)?.[1] ?? null) : null;
 }
 
@@ -78,7 +80,7 @@ export async function startNginx(folder: string, pages: readonly StaticPage[], c
   writeFileSync(file, configuration(folder, port, pages));
   const child = spawn("nginx", ["-e", path.join(folder, "start.log"), "-p", folder, "-c", file], {
     stdio: "ignore",
-    env: { ...process.env, PATH: searchPath },
+    env: nginxEnvironment,
   });
   const ended = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());

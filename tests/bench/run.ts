@@ -18,12 +18,13 @@ const usage = `npm run bench [-- --quick] [-- --date 2026-01-31] [-- --out FILE]
 
 Measures the built portal against nginx and a bare Next page, and writes docs/benchmarks.md.
 
-npm run bench -- search [--sizes 13000,130000,1300000] [--no-pages] [--out FILE]
+npm run bench -- search [--sizes 13000,130000,1300000] [--no-pages] [--databases URL,URL,URL] [--out FILE]
 npm run bench -- profiles [--sizes …] [--no-pages] [--out FILE]
 
 Measures the search, or the pages of countries, organisations, territories and themes, at several numbers of projects, and writes
 docs/benchmarks-search.md or docs/benchmarks-profiles.md.
   --sizes      numbers of projects, each more than the one before (1,300,000 take an hour to load)
+  --databases  databases that hold these numbers of projects already, so that none is loaded
   --no-pages   SQL only, without the pages of the built portal
 npm run bench -- relevance
 
@@ -46,6 +47,7 @@ const { values, positionals } = parseArgs({
     date: { type: "string" },
     out: { type: "string" },
     sizes: { type: "string", default: "13000,130000,1300000" },
+    databases: { type: "string" },
     "no-pages": { type: "boolean", default: false },
     "no-start": { type: "boolean", default: false },
   },
@@ -57,6 +59,13 @@ function sizesOf(list: string): number[] {
   if (sizes.some((size, at) => !Number.isInteger(size) || size <= (sizes[at - 1] ?? 0)))
     throw new Error(`--sizes ${list}\n\n${usage}`);
   return sizes;
+}
+
+/** As many databases as sizes, or none. */
+function databasesOf(list = ""): string[] {
+  const urls = list.split(",").filter(Boolean);
+  if (urls.length > 0 && urls.length !== sizesOf(values.sizes).length) throw new Error(`--databases ${list}\n\n${usage}`);
+  return urls;
 }
 
 async function main(): Promise<number> {
@@ -85,9 +94,10 @@ async function main(): Promise<number> {
     const date = values.date ?? today();
     const present = path.join(root, "docs", part === "search" || part === "profiles" ? `benchmarks-${part}.md` : "benchmarks.md");
     const file = values.out ? path.resolve(values.out) : present;
-    const sizes = () => ({ sizes: sizesOf(values.sizes), pages: !values["no-pages"] });
+    const sizes = () => ({ sizes: sizesOf(values.sizes), pages: !values["no-pages"], databases: databasesOf(values.databases) });
     const reports: Record<string, () => Promise<string>> = {
-      search: async () => searchReport(await benchSearch(sizes(), date, closing, say)),
+      search: async () =>
+        searchReport(await benchSearch(sizes(), date, closing, say, (known) => writeFileSync(file, searchReport(known)))),
       profiles: async () => profilesReport(await benchProfiles(sizes(), date, closing, say)),
       imports: () => benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say }),
       everything: async () => report(await bench({ ...plan, start }, date, closing, say)),

@@ -1,4 +1,4 @@
-import { type ProjectQuery, parseProjectQuery } from "@/lib/search/params";
+import { type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { query } from "./databases";
 
 /** Kinds of questions, as many of each. */
@@ -110,6 +110,9 @@ function paramsOf(kind: Kind, at: number, { places, countries, themes }: Facts):
       return { q: misspelt(at % 2 === 0 ? country.name : theme.name) };
   }
 }
+
+/** The canonical address of a question, from its question mark: another one would lead there. */
+export const addressOf = ({ query: asked }: Question): string => `?${new URLSearchParams(queryOf(asked, "fr"))}`;
 
 /** The questions, the same at every size. */
 export async function readQuestions(url: string): Promise<Question[]> {

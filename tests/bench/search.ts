@@ -1,21 +1,37 @@
 import pg from "pg";
 import { closeDb, connect, type Database } from "@/lib/core/db";
 import { searchProjects } from "@/lib/search/search";
-import type { Closing } from "./closing";
+import { barePaths, buildBareNext } from "./bare-next";
+import { type Closing, temporaryFolder } from "./closing";
 import { query } from "./databases";
-import { getExpected } from "./http";
-import { type Kind, kinds, type Question, readQuestions } from "./search-queries";
+import { worstAddresses } from "./hostile";
+import { get } from "./http";
+import { startHttpCache } from "./http-cache";
+import { planWithin } from "./nested-plan";
+import { nginxVersion } from "./nginx";
+import { measurePageSpeed, type PageSpeed } from "./page-speed";
+import { addressOf, type Kind, kinds, type Question, readQuestions } from "./search-queries";
+import { serveStandalone } from "./server";
 import { eachSize, type Sized, type SizesPlan, type SizesResults } from "./sizes";
-import { fastest, planOf, type Statement, statementsOf } from "./sql";
+import { leastProcessorMs, type Statement, statementsOf } from "./sql";
 
 /**
- * One question at one size, in milliseconds: the statements of the search itself (words, numbers, which records), all of the page,
- * the slowest of them; the page. And the projects found.
+ * One question at one size, in milliseconds of PostgreSQL's processor: the statements of the search itself (words, numbers, which records), all of the page,
+ * the slowest of them; by the clock: the page. And the projects found.
  */
-export type Answered = Question & { searchMs: number; sqlMs: number; slowestMs: number; total: number; pageMs: number | null };
+export type Answered = Question & {
+  searchMs: number;
+  sqlMs: number;
+  slowest: { name: string; ms: number };
+  total: number;
+  pageMs: number | null;
+};
 type Measured = {
   bytes: Record<string, number>;
   answers: Answered[];
+  speed: PageSpeed | null;
+  /** Addresses made to ask for much that take longest. */
+  hostile: Awaited<ReturnType<typeof worstAddresses>>;
   /** `EXPLAIN (ANALYZE, BUFFERS)` of the statement that takes longest in the middle question of each kind. */
   plans: Record<Kind, { params: Record<string, string>; plan: string[] }>;
 };
@@ -27,8 +43,21 @@ type Timed = Statement & { ms: number };
 /** Statements of the search are asked so often, and the fastest is taken: other work on the machine must not decide. */
 const turns = 3;
 
-/** The words as PostgreSQL reads them, the numbers, the records of the page; and not what is told beside them. */
-const isOfSearch = ({ text }: Statement) => /search_numbers\(|search_hits\(|FROM search_row r|::text AS words$/.test(text.trim());
+/**
+ * The words as PostgreSQL reads them, the numbers, the records of the page, the likest names of a misspelt word; and not what is told
+ * beside them.
+ */
+const isOfSearch = ({ text }: Statement) =>
+  /search_numbers\(|FROM search_row r|AS words$|search_likest_body/.test(text.trim().replaceAll(/\s+/g, " "));
+
+/** What a statement is for. */
+export function nameOf({ text }: Statement): string {
+  if (text.includes("search_numbers(") || text.includes("AS every")) return "numbers";
+  if (text.includes("hits AS MATERIALIZED")) return "map";
+  if (/^\s*SELECT "public"/.test(text)) return "records";
+  if (text.includes("search_likest_body")) return "likest name";
+  return text.includes("AS words") ? "words" : "page";
+}
 
 /** The statements of a question, one after the other over one connection, after it was asked once. */
 async function timeStatements(client: pg.Client, question: Question): Promise<{ all: Timed[]; total: number }> {
@@ -39,8 +68,15 @@ async function timeStatements(client: pg.Client, question: Question): Promise<{ 
   if (statements.length === 0) throw new Error("no statement was seen");
   const all: Timed[] = [];
   for (const statement of statements)
-    all.push({ ...statement, ms: await fastest(client, statement, isOfSearch(statement) ? turns : 1) });
+    all.push({ ...statement, ms: await leastProcessorMs(client, statement, isOfSearch(statement) ? turns : 1) });
   return { all, total };
+}
+
+/** Milliseconds by the clock; null where the search has fewer pages than were asked for. */
+async function timePage(url: string): Promise<number | null> {
+  const { status, ms } = await get(url, "gzip");
+  if (status !== 200 && status !== 404) throw new Error(`${status}: ${url}`);
+  return status === 200 ? ms : null;
 }
 
 async function answer(
@@ -49,11 +85,14 @@ async function answer(
   page: string | null,
 ): Promise<{ answered: Answered; slowest: Timed }> {
   const { all, total } = await timeStatements(client, question);
-  const slowest = all.reduce((one, other) => (other.ms > one.ms ? other : one));
-  const pageMs = page === null ? null : (await getExpected(`${page}?${new URLSearchParams(question.params)}`, "gzip")).ms;
+  const slowest = all.filter(isOfSearch).reduce((one, other) => (other.ms > one.ms ? other : one));
+  const pageMs = page === null ? null : await timePage(page + addressOf(question));
   const sum = (list: readonly Timed[]) => list.reduce((ms, statement) => ms + statement.ms, 0);
   const searchMs = sum(all.filter(isOfSearch));
-  return { answered: { ...question, searchMs, sqlMs: sum(all), slowestMs: slowest.ms, total, pageMs }, slowest };
+  return {
+    answered: { ...question, searchMs, sqlMs: sum(all), slowest: { name: nameOf(slowest), ms: slowest.ms }, total, pageMs },
+    slowest,
+  };
 }
 
 /** Sizes of what the search is made of, with its indexes. */
@@ -61,7 +100,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
   const rows = await query<{ name: string; bytes: number }>(
     url,
     `SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
-     WHERE relkind = 'r' AND relname IN ('project', 'search_row', 'search_bits', 'search_word_bits', 'search_turn') ORDER BY 1`,
+     WHERE relkind = 'r' AND relname IN ('project', 'search_row', 'search_bits', 'search_word_bits', 'search_counted') ORDER BY 1`,
   );
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
@@ -69,7 +108,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
 async function measureSize(url: string, pages: string | null): Promise<Pick<Measured, "answers" | "plans">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC" });
+  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC -c max_parallel_workers_per_gather=0" });
   await client.connect();
   try {
     const answers: { answered: Answered; slowest: Timed }[] = [];
@@ -80,7 +119,7 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
         .filter(({ answered }) => answered.kind === kind)
         .sort((a, b) => a.answered.searchMs - b.answered.searchMs);
       const middle = own[own.length >> 1];
-      if (middle) plans[kind] = { params: middle.answered.params, plan: await planOf(client, middle.slowest) };
+      if (middle) plans[kind] = { params: middle.answered.params, plan: await planWithin(client, middle.slowest) };
     }
     return { answers: answers.map(({ answered }) => answered), plans: plans as Measured["plans"] };
   } finally {
@@ -89,15 +128,40 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
   }
 }
 
+const page = "/fr/projets";
+
+/** Speed of pages, of a bare Next page and, where nginx is installed, of a cache, in turns. */
+async function measurePages(url: string, portal: string, bareFolder: string, closing: Closing): Promise<PageSpeed> {
+  const bare = await serveStandalone(bareFolder, { readyPath: barePaths.made, closing });
+  const cache = nginxVersion() === null ? null : await startHttpCache(temporaryFolder(closing), portal, page, closing);
+  const speed = await measurePageSpeed({ portal, bare: bare.url, cache: cache?.url ?? null }, page, await readQuestions(url));
+  await cache?.stop();
+  await bare.stop();
+  return speed;
+}
+
+/** Of the addresses made to ask for much, every so many are tried: at a million some take ten seconds. */
+async function shareOf(url: string): Promise<number> {
+  const [row] = await query<{ projects: number }>(url, "SELECT projects FROM search_value WHERE token = 'all'");
+  const projects = row?.projects ?? 0;
+  if (projects > 200_000) return 17;
+  return projects > 20_000 ? 11 : 3;
+}
+
 /** Asks the same questions at each number of projects. */
-export function benchSearch(
+export async function benchSearch(
   plan: SizesPlan,
   date: string,
   closing: Closing,
   say: (step: string) => void,
-): Promise<SizesResults<Measured>> {
-  return eachSize(plan, "/fr/projets", date, closing, say, async (url, portal) => ({
-    ...(await measureSize(url, portal && `${portal}/fr/projets`)),
+  afterEach: (results: SearchResults) => void,
+): Promise<SearchResults> {
+  const bareFolder = plan.pages ? await buildBareNext(temporaryFolder(closing), closing) : null;
+  const measure = async (url: string, portal: string | null): Promise<Measured> => ({
+    ...(await measureSize(url, portal && `${portal}${page}`)),
+    speed: portal && bareFolder ? await measurePages(url, portal, bareFolder, closing) : null,
+    hostile: await worstAddresses(url, 10, await shareOf(url)),
     bytes: await sizesOf(url),
-  }));
+  });
+  return eachSize(plan, page, date, closing, say, measure, afterEach);
 }

@@ -9,6 +9,7 @@ export const ownTables: readonly string[] = [
   "account_session",
   "data_version",
   "search_bits",
+  "search_counted",
   "search_loose",
   "search_turn",
   "search_value",

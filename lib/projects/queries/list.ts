@@ -49,7 +49,7 @@ export type ListPage = { total: number; projects: ProjectSummary[]; before: Curs
 
 /**
  * One page of a list in the order that it asks for, and the number of projects in all. `words`: see `readWords`. `numbers`: those
- * of the query, where they are known.
+ * of the query, where they are known, read for a page.
  */
 export async function listProjects(
   query: ProjectQuery,
@@ -57,7 +57,7 @@ export async function listProjects(
   locale: Locale,
   numbers?: Numbers,
 ): Promise<ListPage> {
-  const known = numbers ?? (await readNumbers(query, words, []));
+  const known = numbers ?? (await readNumbers(query, words, [], true));
   const { rows, before, after } = await readPage(query, words, known);
   const { asOf } = query;
   const projects = asOf?.view === "known" ? await summariesKnown(rows, locale, asOf.day) : await summariesOf(rows, locale);

@@ -5,12 +5,12 @@ import type { Sort } from "@/lib/search/params";
 /** What an order looks at first, before the last change and the number, which make it one order whatever is equal. */
 type Lead = { value: Prisma.Sql; type: Prisma.Sql; descending: boolean };
 
-/** Words that records are ranked by; or whether the titles of these records hold them, which is enough among very many. */
+/** Words that records are ranked by, where these stand in title, names, places and themes; or whether the titles of these records hold them, which is enough among very many. */
 export type Ranked = { words: string } | { inTitle: boolean };
 
 function relevance(ranked: Ranked): Lead {
   const value =
-    "words" in ranked ? Prisma.sql`ts_rank(r.words, ${ranked.words}::tsquery)` : Prisma.sql`${Number(ranked.inTitle)}::real`;
+    "words" in ranked ? Prisma.sql`ts_rank(r.head, ${ranked.words}::tsquery)` : Prisma.sql`${Number(ranked.inTitle)}::real`;
   return { value, type: Prisma.sql`real`, descending: true };
 }
 

@@ -3,28 +3,26 @@ import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import { type QueryPart, withTitle } from "@/lib/search/bits";
 import { filterCondition, searched } from "@/lib/search/conditions";
-import { countHeld, idsSql, lineSql, type Numbers } from "@/lib/search/counts";
+import { idsSql, isRanked, lineSql, type Numbers } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
-import { isDenial, wordsCondition } from "@/lib/search/words";
+import { wordsCondition } from "@/lib/search/words";
 import { beyondSql, cursorOf, orderSql, type Placed, placeSql, type Ranked } from "./order";
 
-/** Records of a list that follow each other in one order. */
-type Run = { parts: readonly QueryPart[] | null; total: number; ranked: Ranked | null };
+/** Records of a list that follow each other in one order. `ids`: these records, where they are few. */
+type Run = { parts: readonly QueryPart[] | null; total: number; ranked: Ranked | null; ids: readonly number[] | null };
 
 /**
  * The runs of a list. Ranking reads the words of every record found: among very many, those whose title holds the words come
  * first, the latest of each first.
  */
-async function runsOf({ sort }: ProjectQuery, words: string | null, { parts, total }: Numbers): Promise<Run[]> {
-  // What only holds none of some words is as relevant as anything else.
-  if (sort !== "relevance" || words === null || isDenial(words)) return [{ parts, total, ranked: null }];
-  if (parts === null || total <= limits.rankedProjects) return [{ parts, total, ranked: { words } }];
-  const titled = withTitle(parts, words, true);
-  const first = await countHeld(titled);
+function runsOf({ sort }: ProjectQuery, words: string | null, { parts, total, ids, titled }: Numbers): Run[] {
+  if (!isRanked(sort, words)) return [{ parts, total, ranked: null, ids }];
+  if (parts === null || ids !== null) return [{ parts, total, ranked: { words }, ids }];
+  if (titled === null) throw new Error("numbers that were not read for a page");
   return [
-    { parts: titled, total: first, ranked: { inTitle: true } },
-    { parts: withTitle(parts, words, false), total: total - first, ranked: { inTitle: false } },
+    { parts: withTitle(parts, words, true), total: titled, ranked: { inTitle: true }, ids: null },
+    { parts: withTitle(parts, words, false), total: total - titled, ranked: { inTitle: false }, ids: null },
   ];
 }
 
@@ -38,16 +36,17 @@ const lookUp = 6;
 function foundSql(
   query: ProjectQuery,
   words: string | null,
-  { parts, total, ranked }: Run,
+  { parts, total, ranked, ids }: Run,
   upTo: number,
   all: number,
 ): Prisma.Sql {
   if (parts === null) return Prisma.sql`${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
   if (parts.length === 0) return Prisma.sql`search_row r WHERE true`;
-  const isSorted = ranked === null || "inTitle" in ranked;
-  if (isSorted && (Math.min(upTo, total) * all) / Math.max(1, total) < lookUp * total)
-    return Prisma.sql`search_row r WHERE get_bit(${lineSql(parts)}, (r.project_id # 7)::bigint) = 1`;
-  return Prisma.sql`search_row r WHERE r.project_id = ANY(${idsSql(parts)})`;
+  if (ids !== null) return Prisma.sql`search_row r WHERE r.project_id = ANY(${[...ids]}::int[])`;
+  const isTitled = ranked !== null && "inTitle" in ranked;
+  if (isTitled && (Math.min(upTo, total) * all) / Math.max(1, total) >= lookUp * total)
+    return Prisma.sql`search_row r WHERE r.project_id = ANY(${idsSql(parts)})`;
+  return Prisma.sql`search_row r WHERE get_bit(${lineSql(parts)}, (r.project_id # 7)::bigint) = 1`;
 }
 
 /**
@@ -61,7 +60,7 @@ export async function readPage(
   const { sort, page } = query;
   const turn = typeof page === "number" ? null : page;
   const backwards = turn?.way === "before";
-  const runs = await runsOf(query, words, numbers);
+  const runs = runsOf(query, words, numbers);
   // One more than is shown tells whether the list goes on.
   const found: Placed[] = [];
   let skipped = typeof page === "number" ? (page - 1) * limits.pageSize : 0;

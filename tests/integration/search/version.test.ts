@@ -42,6 +42,7 @@ const hidden = [
   "relay_message",
   "search_bits",
   "search_count",
+  "search_counted",
   "search_loose",
   "search_stale",
   "search_turn",
