@@ -28,7 +28,9 @@ const inBothLanguages = (paths: string | { fr: string; en: string }) =>
 
 /** Pages of every address that no record is behind, in both languages, but the forms, which are made for one visitor. */
 const fixedPaths = Object.entries(pathnames)
-  .filter(([key]) => !key.includes("[") && !/^\/report|\/(received|verify)$/.test(key) && !accountPaths.some((path) => path === key))
+  .filter(
+    ([key]) => !key.includes("[") && !/^\/report|\/(received|verify)$/.test(key) && !accountPaths.some((path) => path === key),
+  )
   .flatMap(([, paths]) => inBothLanguages(paths));
 
 const config: NextConfig = {

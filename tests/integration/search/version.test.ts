@@ -33,6 +33,13 @@ afterAll(async () => {
 /** What no page shows. */
 const hidden = [
   "_prisma_migrations",
+  "account",
+  "account_country",
+  "account_link",
+  "account_mail",
+  "account_organisation",
+  "account_session",
+  "audit_entry",
   "data_version",
   "feedback",
   "feedback_mail",
