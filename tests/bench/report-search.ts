@@ -115,7 +115,7 @@ function planSection({ projects, plans }: SearchSize): string {
 const explanation = `**Numbers**: where many records are found, the bits of each of the 270 values that are counted are put together with those of the search, two to three microseconds for 16,000 projects and value; half of it is PostgreSQL's \`bit_and\`, byte by byte. Years are dozens of values each. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
 
 const hostileText =
-  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
+  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, **phrases** in quotation marks of words that most records hold, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
 
 /** The whole report of the search, ready to be committed. */
 export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
