@@ -40,7 +40,7 @@ export class AtlasError extends Error {
 
 /** Node's network errors and PostgreSQL's SQLSTATE classes 08, 53, 57P (connection, resources, shutdown). */
 const unavailable =
-  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated|terminating connection|DatabaseNotReachable|Can't reach database|P1001|P1002|P1017|P2024|\b08\d{3}\b|\b53\d{3}\b|\b57P0[1-3]\b|the database system is (starting up|shutting down|in recovery mode)/;
+  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|timeout exceeded when trying to connect|Connection terminated|terminating connection|DatabaseNotReachable|ConnectionClosed|Server has closed the connection|Can't reach database|P1001|P1002|P1017|P2024|\b08\d{3}\b|\b53\d{3}\b|\b57P0[1-3]\b|the database system is (starting up|shutting down|in recovery mode)/;
 
 /** PostgreSQL's query_canceled: the statement ran longer than it may (`statementTimeoutMs`). */
 const cut = /\b57014\b/;
