@@ -44,6 +44,19 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
   return rows.map(({ statement }) => statement);
 }
 
+const enabling: Readonly<Record<string, string>> = { O: "ENABLE", A: "ENABLE ALWAYS", R: "ENABLE REPLICA" };
+
+/** Triggers that fire also where foreign keys are not looked at, turned off while rows are written; resolves to what turns them on again. */
+async function dropTriggers(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ table: string; name: string; enabled: string }>(
+    `SELECT tgrelid::regclass::text AS table, quote_ident(tgname) AS name, tgenabled AS enabled FROM pg_trigger
+     WHERE tgrelid = ANY($1::regclass[]) AND NOT tgisinternal AND tgenabled IN ('A', 'R')`,
+    [tables],
+  );
+  for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ${name}`);
+  return rows.map(({ table, name, enabled }) => `ALTER TABLE ${table} ${enabling[enabled]} TRIGGER ${name}`);
+}
+
 /**
  * Makes `times` as many projects by copying rows, with numbers and days of change of their own: a load takes an hour for a million.
  * Rows, bits and numbers of the search are those that a load of these projects would write. The fold must have been run.
@@ -61,7 +74,7 @@ export async function copyProjects(url: string, times: number): Promise<void> {
     const copies = `CROSS JOIN LATERAL (SELECT k, k * ${shift} AS shift FROM generate_series(1, ${times - 1}) AS k) AS copy`;
     // Triggers and foreign keys would look at each row; the rows are right already.
     await client.query("SET session_replication_role = replica");
-    const indexes = await dropIndexes(client);
+    const again = [...(await dropTriggers(client)), ...(await dropIndexes(client))];
     for (const table of tables) {
       const columns = await columnsOf(client, table);
       const values = columns.map((name) => {
@@ -71,7 +84,7 @@ export async function copyProjects(url: string, times: number): Promise<void> {
       const names = columns.map((name) => `"${name}"`).join(", ");
       await client.query(`INSERT INTO "${table}" (${names}) SELECT ${values.join(", ")} FROM "${table}" ${copies}`);
     }
-    for (const statement of indexes) await client.query(statement);
+    for (const statement of again) await client.query(statement);
     for (const [table, columns] of Object.entries({ search_bits: "token, facet, bits", search_word_bits: "bits" }))
       await client.query(
         `INSERT INTO ${table} (value_id, chunk, ${columns}) SELECT value_id, chunk + shift / ${chunk}, ${columns} FROM ${table} ${copies}`,

@@ -117,7 +117,7 @@ test.describe("without JavaScript", () => {
       await page.goto(`${addressOf(type, "en")}?au=1999-01-01&etat=connu`);
       await expect(page.locator(".day-notice")).toContainText("1 January 1999");
       await page.locator(".day-notice a").first().click();
-      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(addressOf(type, "en"));
+      await expect(page).toHaveURL(addressOf(type, "en"));
     }
   });
 });
