@@ -1,10 +1,6 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { freePort } from "@/lib/postgres/cluster";
 import type { Closing } from "./closing";
-import { nginxEnvironment } from "./nginx";
-import { answers, type Running } from "./server";
+import { runNginx } from "./nginx";
+import type { Running } from "./server";
 
 /** nginx before a portal as a cache that keeps what `Cache-Control` allows, and one answer to all who ask at once. */
 const configuration = (folder: string, port: number, portal: string) => `daemon off;
@@ -31,25 +27,6 @@ http {
 }
 `;
 
-export async function startHttpCache(folder: string, portal: string, readyPath: string, closing: Closing): Promise<Running> {
-  mkdirSync(folder, { recursive: true });
-  const port = await freePort();
-  const file = path.join(folder, "nginx.conf");
-  writeFileSync(file, configuration(folder, port, portal));
-  const child = spawn("nginx", ["-e", path.join(folder, "start.log"), "-p", folder, "-c", file], {
-    stdio: "ignore",
-    env: nginxEnvironment,
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  closing.add(stop);
-  const url = `http://127.0.0.1:${port}`;
-  if (!(await answers(url + readyPath, () => child.exitCode !== null))) throw new Error("nginx did not start");
-  return { url, pid: child.pid ?? 0, stop };
-}
+/** Starts that cache before `portal`. */
+export const startHttpCache = (folder: string, portal: string, readyPath: string, closing: Closing): Promise<Running> =>
+  runNginx(folder, (port) => configuration(folder, port, portal), readyPath, closing);

@@ -22,7 +22,7 @@ const ownHeaders = new Set(
 /** Distributions keep it out of an ordinary user's path. */
 const searchPath = [process.env.PATH ?? "", "/usr/sbin", "/usr/local/sbin"].join(path.delimiter);
 
-export const nginxEnvironment = { ...process.env, PATH: searchPath };
+const nginxEnvironment = { ...process.env, PATH: searchPath };
 
 /** Version of the installed nginx; null when there is none. */
 export function nginxVersion(): string | null {
@@ -69,15 +69,17 @@ http {
 `;
 }
 
-/** Serves the pages with nginx, and checks that it sends the very same bytes. */
-export async function startNginx(folder: string, pages: readonly StaticPage[], closing: Closing): Promise<Nginx> {
-  mkdirSync(path.join(folder, "pages"), { recursive: true });
-  pages.forEach((page, index) => {
-    writeFileSync(path.join(folder, "pages", `${index}.html`), page.body);
-  });
+/** Runs nginx with a configuration, for a free port, until `readyPath` answers. */
+export async function runNginx(
+  folder: string,
+  configured: (port: number) => string,
+  readyPath: string,
+  closing: Closing,
+): Promise<Running> {
+  mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const file = path.join(folder, "nginx.conf");
-  writeFileSync(file, configuration(folder, port, pages));
+  writeFileSync(file, configured(port));
   const child = spawn("nginx", ["-e", path.join(folder, "start.log"), "-p", folder, "-c", file], {
     stdio: "ignore",
     env: nginxEnvironment,
@@ -92,12 +94,22 @@ export async function startNginx(folder: string, pages: readonly StaticPage[], c
   };
   closing.add(stop);
   const url = `http://127.0.0.1:${port}`;
-  if (!(await answers(`${url}/0.html`, () => child.exitCode !== null))) {
+  if (!(await answers(url + readyPath, () => child.exitCode !== null))) {
     throw new Error(`nginx did not start: ${readFileSync(path.join(folder, "start.log"), "utf8")}`);
   }
+  return { url, pid: child.pid ?? 0, stop };
+}
+
+/** Serves the pages with nginx, and checks that it sends the very same bytes. */
+export async function startNginx(folder: string, pages: readonly StaticPage[], closing: Closing): Promise<Nginx> {
+  mkdirSync(path.join(folder, "pages"), { recursive: true });
+  pages.forEach((page, index) => {
+    writeFileSync(path.join(folder, "pages", `${index}.html`), page.body);
+  });
+  const server = await runNginx(folder, (port) => configuration(folder, port, pages), "/0.html", closing);
   const pathOf = (page: StaticPage) => `/${pages.indexOf(page)}.html`;
-  for (const page of pages) await checkBytes(`${url}${pathOf(page)}`, page);
-  return { url, pid: child.pid ?? 0, stop, pathOf };
+  for (const page of pages) await checkBytes(`${server.url}${pathOf(page)}`, page);
+  return { ...server, pathOf };
 }
 
 async function checkBytes(url: string, page: StaticPage): Promise<void> {

@@ -36,3 +36,15 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
   return { port: (server.server.address() as AddressInfo).port, inbox, stop };
 }
+
+/** Lets the portal's own code, in the process of a test, send its mails to a server. */
+export function sendMailsTo({ port }: MailServer, others: Record<string, string> = {}): void {
+  Object.assign(process.env, {
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: "atlas@example.org",
+    SITE_NAME: "Atlas",
+    PUBLIC_URL: "https://atlas.example.org",
+    LOG_LEVEL: "silent",
+    ...others,
+  });
+}

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "@/lib/core/limits";
 import { feedbackMails } from "@/lib/feedback/mail-queue";
 import { deliverQueue } from "@/lib/mail/queue";
-import { type MailServer, startMailServer } from "../../support/mail-server";
+import { type MailServer, sendMailsTo, startMailServer } from "../../support/mail-server";
 import { parseMail as parse } from "../../support/parse-mail";
 import { accepted, type Desk, openDesk } from "./support";
 
@@ -13,14 +13,7 @@ let server: MailServer;
 
 beforeAll(async () => {
   server = await startMailServer();
-  Object.assign(process.env, {
-    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-    MAIL_FROM: "atlas@example.org",
-    FEEDBACK_TO: "team@example.org",
-    SITE_NAME: 'L’Atlas, "essai"\r\n',
-    PUBLIC_URL: "https://atlas.example.org",
-    LOG_LEVEL: "silent",
-  });
+  sendMailsTo(server, { FEEDBACK_TO: "team@example.org", SITE_NAME: 'L’Atlas, "essai"\r\n' });
   desk = await openDesk();
   return async () => {
     await server.stop();

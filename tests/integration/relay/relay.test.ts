@@ -11,7 +11,7 @@ import { findPassedOn } from "@/lib/relay/queries";
 import { relayCounter } from "@/lib/relay/rate";
 import { emptyLetter, type RelayValues, readLetter } from "@/lib/relay/schema";
 import { type RelayResult, submitLetter, tokenSubject } from "@/lib/relay/submit";
-import { type MailServer, startMailServer } from "../../support/mail-server";
+import { type MailServer, sendMailsTo, startMailServer } from "../../support/mail-server";
 import { parseMail } from "../../support/parse-mail";
 import { type Hall, openHall } from "../contacts/support";
 
@@ -24,13 +24,7 @@ let clients = 0;
 
 beforeAll(async () => {
   server = await startMailServer();
-  Object.assign(process.env, {
-    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-    MAIL_FROM: "atlas@example.org",
-    SITE_NAME: "Atlas",
-    PUBLIC_URL: "https://atlas.example.org",
-    LOG_LEVEL: "silent",
-  });
+  sendMailsTo(server);
   hall = await openHall();
   post = await hall.post({
     ...{ name: "Consulat général à Québec", city: "Québec", country: "CA", kind: "consulate_general", covers: ["CA-QC"] },

@@ -12,7 +12,7 @@ import { purgeVerifications } from "@/lib/verification/purge";
 import { findLetter, readVerification } from "@/lib/verification/queries";
 import type { Given } from "@/lib/verification/schema";
 import { readWhom } from "@/lib/verification/whom";
-import { type MailServer, startMailServer } from "../../support/mail-server";
+import { type MailServer, sendMailsTo, startMailServer } from "../../support/mail-server";
 import { parseMail } from "../../support/parse-mail";
 import { type Hall, openHall } from "../contacts/support";
 
@@ -24,13 +24,7 @@ const dayMs = 86_400_000;
 
 beforeAll(async () => {
   server = await startMailServer();
-  Object.assign(process.env, {
-    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-    MAIL_FROM: "atlas@example.org",
-    SITE_NAME: "Atlas",
-    PUBLIC_URL: "https://atlas.example.org",
-    LOG_LEVEL: "silent",
-  });
+  sendMailsTo(server);
   hall = await openHall();
   const post = (name: string, country: string, columns: Record<string, unknown>) =>
     hall.post({ name, city: name, country, covers: [country], columns });
