@@ -144,8 +144,8 @@ export const limits = {
   mapLines: 40,
   /** Projects whose lines are looked up place by place; with more there are more lines than are drawn. */
   mapLineProjects: 400,
-  /** Views of the world kept as drawn, about 30 kB each: the world, Europe, France, its régions, the countries most asked for. */
-  mapFrames: 64,
+  /** Views of the world kept as drawn, about 30 kB each: the world, its continents and countries, France, its régions and départements. */
+  mapFrames: 512,
   /** Changes in one answer about the history of a record: most records have a handful. */
   historyEntries: 50,
   /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */

@@ -1,16 +1,7 @@
-import {
-  type GeoProjection,
-  geoAzimuthalEqualArea,
-  geoDistance,
-  geoEqualEarth,
-  geoGraticule,
-  geoInterpolate,
-  geoPath,
-  geoRotation,
-} from "d3-geo";
-import type { GeoJsonObject, MultiLineString, MultiPolygon } from "geojson";
-import { type Coordinates, type Piece, world } from "./atlas";
-import { SvgPathContext } from "./svg-path";
+import { type GeoProjection, geoAzimuthalEqualArea, geoDistance, geoEqualEarth, geoInterpolate, geoRotation } from "d3-geo";
+import type { GeoJsonObject, MultiLineString } from "geojson";
+import { type Coordinates, world } from "./atlas";
+import { drawer, groundOf } from "./drawing";
 
 /** One end of a partnership on the map. */
 export type MapEnd = { side: "french" | "partner"; name: string; country: string | null; longitude: number; latitude: number };
@@ -97,24 +88,6 @@ function fitted(lines: MultiLineString, lead: [Coordinates, Coordinates], points
   ]);
 }
 
-/** Tells whether a piece of land may be inside the frame. */
-function visibility(projection: GeoProjection): (piece: Piece) => boolean {
-  const invert = (x: number, y: number) => (projection.invert?.([x, y]) ?? null) as Coordinates | null;
-  const centre = invert(size.width / 2, size.height / 2);
-  const corners = [0, 0.5, 1].flatMap((x) => [0, 0.5, 1].map((y) => invert(x * size.width, y * size.height)));
-  if (!centre || corners.some((corner) => !corner || Number.isNaN(corner[0]))) return () => true;
-  const reach = Math.max(...corners.map((corner) => geoDistance(centre, corner as Coordinates))) * 1.1;
-  return (piece) => geoDistance(centre, piece.centre) <= reach + piece.radius;
-}
-
-function drawer(projection: GeoProjection) {
-  return (shape: GeoJsonObject, tolerance: number, minArea = 0): string => {
-    const context = new SvgPathContext({ tolerance, minArea });
-    geoPath(projection, context)(shape as Parameters<ReturnType<typeof geoPath>>[0]);
-    return context.result();
-  };
-}
-
 /** The map of a partnership: land around the great circles that join its ends. Null without an end on each side. */
 export function arcGeometry(given: readonly MapEnd[]): ArcGeometry | null {
   const ends = given.slice(0, maxEnds);
@@ -125,27 +98,19 @@ export function arcGeometry(given: readonly MapEnd[]): ArcGeometry | null {
   const lines: MultiLineString = { type: "MultiLineString", coordinates: joined.map(([from, to]) => [at(from), at(to)]) };
   const projection = fitted(lines, lead, ends.map(at));
   const draw = drawer(projection);
-  const visible = visibility(projection);
-  const { land, borders, countries } = world();
-  const polygons = (list: readonly Piece[]): MultiPolygon => ({
-    type: "MultiPolygon",
-    coordinates: list.filter(visible).map((piece) => piece.coordinates),
-  });
+  const { landOf: drawn, ...ground } = groundOf(projection, size, coast, 15);
   const landOf = (side: MapEnd["side"], fallback: string[]) => {
     const codes = new Set([...fallback, ...ends.filter((end) => end.side === side).flatMap((end) => end.country ?? [])]);
-    return draw(polygons([...codes].flatMap((code) => countries.get(code) ?? [])), coast.tolerance, coast.minArea);
+    return drawn([...codes].flatMap((code) => world().countries.get(code) ?? []));
   };
   return {
     ...size,
-    graticule: draw(geoGraticule().step([15, 15])(), coast.tolerance),
-    land: draw(polygons(land), coast.tolerance, coast.minArea),
-    borders: draw(
-      { type: "MultiLineString", coordinates: polygons(borders).coordinates.flat() } as MultiLineString,
-      coast.tolerance,
-    ),
+    ...ground,
     frenchLand: landOf("french", ["FR"]),
     partnerLand: landOf("partner", []),
-    arcs: joined.map(([from, to]) => draw({ type: "LineString", coordinates: [at(from), at(to)] } as GeoJsonObject, 0.3)),
+    arcs: joined.map(([from, to]) =>
+      draw({ type: "LineString", coordinates: [at(from), at(to)] } as GeoJsonObject, { tolerance: 0.3 }),
+    ),
     ends: ends.flatMap((end) => {
       const [x, y] = projection(at(end)) ?? [Number.NaN, Number.NaN];
       return Number.isFinite(x) && Number.isFinite(y) ? [{ ...end, x: Math.round(x), y: Math.round(y) }] : [];

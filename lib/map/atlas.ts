@@ -103,8 +103,17 @@ export function world(): World {
   return decoded;
 }
 
-/** Centre of a country's largest piece of land, where a map marks it; null when the atlas does not draw the country. */
-export function countryMark(code: string): Coordinates | null {
+const marks = new Map<string, Coordinates | null>();
+
+function centreOf(code: string): Coordinates | null {
   const largest = world().countries.get(code)?.[0];
   return largest ? (geoCentroid({ type: "Polygon", coordinates: largest.coordinates }) as Coordinates) : null;
+}
+
+/** Centre of a country's largest piece of land, where a map marks it; null when the atlas does not draw the country. */
+export function countryMark(code: string): Coordinates | null {
+  if (!world().countries.has(code)) return null;
+  const mark = marks.get(code) ?? centreOf(code);
+  marks.set(code, mark);
+  return mark;
 }

@@ -1,9 +1,9 @@
-import { type GeoProjection, geoDistance, geoEqualEarth, geoGraticule, geoInterpolate, geoPath } from "d3-geo";
-import type { GeoJsonObject, MultiLineString, MultiPoint, MultiPolygon } from "geojson";
+import { type GeoProjection, geoDistance, geoEqualEarth, geoInterpolate, geoPath } from "d3-geo";
+import type { GeoJsonObject, MultiPoint } from "geojson";
 import { LRUCache } from "lru-cache";
 import { limits } from "@/lib/core/limits";
-import { type Coordinates, countryMark, type Piece, world } from "./atlas";
-import { SvgPathContext } from "./svg-path";
+import { type Coordinates, countryMark, world } from "./atlas";
+import { type Detail, drawer, groundOf } from "./drawing";
 
 export type Point = { x: number; y: number };
 
@@ -34,8 +34,7 @@ type Bounds = {
   /** Least and most height. */
   height: readonly [least: number, most: number];
   padding: number;
-  /** Detail of coasts: points nearer to the line than `tolerance` and islets under `minArea` are dropped. */
-  coast: { tolerance: number; minArea: number };
+  coast: Detail;
   /** Degrees between the lines of the graticule. */
   step: number;
 };
@@ -77,26 +76,18 @@ function projectionOf({ around, centre, height: [least, most], padding }: Bounds
 
 function makeFrame(key: string, bounds: Bounds): Frame {
   const { projection, height } = projectionOf(bounds);
-  const draw = (shape: GeoJsonObject, tolerance: number, minArea = 0) => {
-    const context = new SvgPathContext({ tolerance, minArea });
-    geoPath(projection, context)(shape as Parameters<ReturnType<typeof geoPath>>[0]);
-    return context.result();
-  };
-  const { land, borders } = world();
-  const rings = (list: readonly Piece[]) => list.map((piece) => piece.coordinates);
-  const { tolerance, minArea } = bounds.coast;
+  const { landOf: _, ...ground } = groundOf(projection, { width, height }, bounds.coast, bounds.step);
+  const draw = drawer(projection);
   return {
     key,
     width,
     height,
-    graticule: draw(geoGraticule().step([bounds.step, bounds.step])(), tolerance),
-    land: draw({ type: "MultiPolygon", coordinates: rings(land) } as MultiPolygon, tolerance, minArea),
-    borders: draw({ type: "MultiLineString", coordinates: rings(borders).flat() } as MultiLineString, tolerance),
+    ...ground,
     at: (position) => {
       const [x = Number.NaN, y = Number.NaN] = projection(position) ?? [];
       return x >= 0 && x <= width && y >= 0 && y <= height ? { x: Math.round(x), y: Math.round(y) } : null;
     },
-    draw: (shape, detail) => draw(shape, detail),
+    draw: (shape, tolerance) => draw(shape, { tolerance }),
   };
 }
 

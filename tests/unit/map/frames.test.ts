@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import type { MultiLineString } from "geojson";
 import { describe, expect, it } from "vitest";
 import { countryMark, world } from "@/lib/map/atlas";
 import { bubblesOn } from "@/lib/map/bubbles";
@@ -26,6 +27,16 @@ describe("frames", () => {
       expect([code, weigh(frame) < 9_000]).toEqual([code, true]);
     }
     expect(worldFrame()).toBe(worldFrame());
+  });
+
+  it("leave nothing out of sight that is in sight", () => {
+    const coordinates = world().borders.flatMap((line) => line.coordinates);
+    const all: MultiLineString = { type: "MultiLineString", coordinates };
+    for (const code of ["SN", "CA", "FJ", "NZ", "RU", "CL", "IS"]) {
+      const frame = countryFrame(code, countryMark(code) ?? dakar);
+      expect([code, frame.borders]).toEqual([code, frame.draw(all, 2)]);
+      expect(frame.borders.length).toBeGreaterThan(100);
+    }
   });
 
   it("know where a continent ends", () => {
