@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Sql } from "./bulk";
 import { databaseUrl } from "./database-url";
 import { limits } from "./limits";
+import { statementNames } from "./prepared";
 import { PrismaClient } from "./prisma-client/client";
 
 export type Database = PrismaClient;
@@ -33,7 +34,8 @@ function poolConfig(url: string, { poolSize, statementTimeoutMs }: ConnectOption
 
 /** A client of its own, for tests and commands; close it with `$disconnect()`. */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  return new PrismaClient({ adapter: new PrismaPg(poolConfig(url, options), listeners) });
+  const adapter = new PrismaPg(poolConfig(url, options), { ...listeners, statementNameGenerator: statementNames() });
+  return new PrismaClient({ adapter });
 }
 
 /** A transaction spoken to in two ways on its one connection: the query client, and plain SQL for what is written in bulk. */

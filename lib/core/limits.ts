@@ -9,6 +9,8 @@ export const limits = {
   connectionTimeoutMs: 5_000,
   /** Two cores keep about ten PostgreSQL connections busy; more only queue inside the database. */
   poolSize: 10,
+  /** Statements kept read and planned on each connection, some 40 kB each. */
+  preparedStatements: 256,
   /** Long addresses are hostile or broken; the longest of ours is about 200 characters. */
   urlLength: 4_096,
   /** The largest body that a page takes is a visitor's report: its fields at their bounds, in three-byte letters percent-encoded. */
