@@ -14,6 +14,8 @@ export async function register(): Promise<void> {
   startMailTimer(servedMails);
   const { startFoldTimer } = await import("./lib/search/fold");
   startFoldTimer();
+  const { drawFramesAhead } = await import("./lib/map/draw-ahead");
+  void drawFramesAhead();
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

@@ -148,6 +148,8 @@ export const limits = {
   mapLineProjects: 400,
   /** Views of the world kept as drawn, about 30 kB each: the world, its continents and countries, France, its régions and départements. */
   mapFrames: 512,
+  /** Between two views that a server draws before they are asked for: a view takes some ten milliseconds, visitors go first. */
+  drawAheadPauseMs: 100,
   /** Changes in one answer about the history of a record: most records have a handful. */
   historyEntries: 50,
   /** Dates of records begin in 1900 (a check of the database): nothing is known of a day before. ISO day. */

@@ -91,9 +91,12 @@ function makeFrame(key: string, bounds: Bounds): Frame {
   };
 }
 
-const frames = new LRUCache<string, Frame>({ max: limits.mapFrames });
+const globals = globalThis as { atlasFrames?: LRUCache<string, Frame> };
 
 function kept(key: string, bounds: () => Bounds): Frame {
+  // Kept on globalThis because Next loads this module once per bundle.
+  globals.atlasFrames ??= new LRUCache({ max: limits.mapFrames });
+  const frames = globals.atlasFrames;
   const known = frames.get(key);
   if (known) return known;
   const frame = makeFrame(key, bounds());
@@ -135,7 +138,7 @@ const metropolitan: Box = [-5.2, 41.3, 9.6, 51.1];
 const middleOfFrance: Coordinates = [2.5, 46.6];
 
 /** Continents by their number of the United Nations (M49), as far as people live there. Europe reaches to the Urals. */
-const continents: Readonly<Record<string, Box>> = {
+export const continents: Readonly<Record<string, Box>> = {
   "002": [-24, -35, 58, 37.5],
   "009": [113, -48, 205, 16],
   "019": [-128, -55, -34, 60],

@@ -1,6 +1,7 @@
 import { percentile } from "./figures";
 import { count, kilobytes, ms, seconds, table } from "./markdown";
 import { type Asked, type ProfilesResults, type ProfilesSize, profileKinds } from "./profiles";
+import { machineRows } from "./report-conditions";
 
 /** What is aimed at: time of the server for a page that nobody asked for before, at the 95th percentile; bytes with gzip. */
 const aims: Readonly<Record<number, number>> = { 13000: 150, 1300000: 500 };
@@ -59,8 +60,6 @@ function planSection({ projects, slowest }: ProfilesSize): string {
 
 /** The whole report of profiles, ready to be committed. */
 export function profilesReport({ conditions, sizes, minutes }: ProfilesResults): string {
-  const { date, system, processor, cores, memoryBytes, node, postgres } = conditions;
-  const machine = `${cores} cores (${processor}), ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${system}`;
   const last = sizes.at(-1);
   const parts = [
     "# Benchmarks of profiles",
@@ -68,9 +67,7 @@ export function profilesReport({ conditions, sizes, minutes }: ProfilesResults):
     `## Conditions\n\n${table(
       ["", ""],
       [
-        ["Date", date],
-        ["Machine", machine],
-        ["Node, PostgreSQL", `${node}, ${postgres} (embedded, settings of \`npm start\`)`],
+        ...machineRows(conditions),
         ["Profiles", "the twelve with the most projects of each kind, each asked for once, one after the other"],
         ["Duration", `${minutes.toFixed(0)} minutes`],
       ],

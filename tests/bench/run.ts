@@ -5,11 +5,13 @@ import { today } from "@/lib/core/clock";
 import { root } from "@/lib/launcher/lock.mjs";
 import { bench } from "./bench";
 import { Closing, closeOnSignal, temporaryFolder } from "./closing";
+import { benchDirectory } from "./directory";
 import { benchImports } from "./imports";
 import { fullPlan, quickPlan } from "./plan";
 import { benchProfiles } from "./profiles";
 import { benchRelevance } from "./relevance";
 import { report } from "./report";
+import { directoryReport } from "./report-directory";
 import { profilesReport } from "./report-profiles";
 import { searchReport } from "./report-search";
 import { benchSearch } from "./search";
@@ -26,6 +28,10 @@ docs/benchmarks-search.md or docs/benchmarks-profiles.md.
   --sizes      numbers of projects, each more than the one before (1,300,000 take an hour to load)
   --databases  databases that hold these numbers of projects already, so that none is loaded
   --no-pages   SQL only, without the pages of the built portal
+npm run bench -- directory
+
+Asks for the directory of contacts with every filter that it offers, and writes docs/benchmarks-directory.md.
+
 npm run bench -- relevance
 
 Asks the judged questions of tests/relevance and prints how well they are answered, by kind of question.
@@ -74,7 +80,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const [part, ...others] = positionals;
-  const parts = ["relevance", "search", "profiles", "imports"];
+  const parts = ["relevance", "search", "profiles", "directory", "imports"];
+  const apart = ["search", "profiles", "directory"];
   if (others.length > 0 || (part !== undefined && !parts.includes(part))) {
     console.error(usage);
     return 2;
@@ -92,13 +99,18 @@ async function main(): Promise<number> {
     }
     const start = plan.start && !values["no-start"];
     const date = values.date ?? today();
-    const present = path.join(root, "docs", part === "search" || part === "profiles" ? `benchmarks-${part}.md` : "benchmarks.md");
+    const present = path.join(
+      root,
+      "docs",
+      part !== undefined && apart.includes(part) ? `benchmarks-${part}.md` : "benchmarks.md",
+    );
     const file = values.out ? path.resolve(values.out) : present;
     const sizes = () => ({ sizes: sizesOf(values.sizes), pages: !values["no-pages"], databases: databasesOf(values.databases) });
     const reports: Record<string, () => Promise<string>> = {
       search: async () =>
         searchReport(await benchSearch(sizes(), date, closing, say, (known) => writeFileSync(file, searchReport(known)))),
       profiles: async () => profilesReport(await benchProfiles(sizes(), date, closing, say)),
+      directory: async () => directoryReport(await benchDirectory(date, closing, say)),
       imports: () => benchImports(readFileSync(present, "utf8"), plan, date, { folder: temporaryFolder(closing), closing, say }),
       everything: async () => report(await bench({ ...plan, start }, date, closing, say)),
     };

@@ -4,6 +4,7 @@ import type { MultiLineString } from "geojson";
 import { describe, expect, it } from "vitest";
 import { countryMark, world } from "@/lib/map/atlas";
 import { bubblesOn } from "@/lib/map/bubbles";
+import { drawFramesAhead } from "@/lib/map/draw-ahead";
 import { continentFrame, countryFrame, type Frame, frameAround, franceFrame, worldFrame } from "@/lib/map/frame";
 import { type FrenchPlaces, frenchGeometry } from "@/lib/map/french-map";
 import { lineGeometry } from "@/lib/map/lines";
@@ -52,6 +53,14 @@ describe("frames", () => {
     expect(frame.at(saintDenis)).toEqual({ x: frame.width / 2, y: frame.height / 2 });
     expect(countryFrame("QQ", dakar).at(dakar)).not.toBeNull();
   });
+});
+
+it("views of countries are drawn before they are asked for", async () => {
+  const globals = globalThis as { atlasFrames?: { keys(): Iterable<string>; clear(): void } };
+  globals.atlasFrames?.clear();
+  await drawFramesAhead(0);
+  const drawn = new Set(globals.atlasFrames?.keys());
+  expect([...world().countries.keys()].filter((code) => !drawn.has(`country ${code}`))).toEqual([]);
 });
 
 describe("lines", () => {
