@@ -2,9 +2,12 @@ import { db } from "@/lib/core/db";
 import { grouped } from "@/lib/core/groups";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
+import { partsHeld } from "@/lib/search/bits";
 import { none } from "@/lib/search/facets";
 import { nameValues } from "@/lib/search/names";
 import { isFiltered, type ProjectQuery } from "@/lib/search/params";
+import { readWords } from "@/lib/search/words";
+import { bitsOf, countedSql } from "./bits";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
 import { heldSql, hitsSql, isToken, outsideSql, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
@@ -77,14 +80,8 @@ function outsideRow(key: DimensionKey, query: ProjectQuery): Prisma.Sql[] {
   ];
 }
 
-/** A measure of a search by each of several dimensions, by one statement (and one for names). The query is one of `scopeOf`. */
-export async function readSeries(
-  measure: MeasureKey,
-  keys: readonly DimensionKey[],
-  query: ProjectQuery,
-  locale: Locale,
-): Promise<Map<DimensionKey, Series>> {
-  const nested = await readNested(query);
+/** Rows of a measure by dimensions, by reading the projects of the search. */
+async function readingSql(measure: MeasureKey, keys: readonly DimensionKey[], query: ProjectQuery): Promise<Prisma.Sql> {
   const others = keys.filter((key) => byTokens(key, query) === null || lineValue(measure, key, query));
   const tokens = keys.filter((key) => !others.includes(key)).flatMap((key) => byTokens(key, query) ?? []);
   // Also those that a project without any lacks.
@@ -98,23 +95,47 @@ export async function readSeries(
     ...others.map((key) => dividedSql(measure, key, query)),
     ...keys.flatMap((key) => outsideRow(key, query)),
   ];
-  const rows = await db().$queryRaw<Row[]>`WITH ${Prisma.join(tables)} ${Prisma.join(parts, " UNION ALL ")}`;
+  return Prisma.sql`WITH ${Prisma.join(tables)} ${Prisma.join(parts, " UNION ALL ")}`;
+}
+
+/** A measure of a search by each of several dimensions, by one statement or two (and one for names). The query is one of `scopeOf`. */
+export async function readSeries(
+  measure: MeasureKey,
+  keys: readonly DimensionKey[],
+  query: ProjectQuery,
+  locale: Locale,
+): Promise<Map<DimensionKey, Series>> {
+  const nested = await readNested(query);
+  const conditions = measure === "projects" && isFiltered(query) ? partsHeld(query, await readWords(query.q)) : null;
+  const inBits = conditions === null ? [] : keys.filter((key) => bitsOf(key, query) !== null);
+  const others = keys.filter((key) => !inBits.includes(key));
+  const statements = [
+    ...(conditions !== null && inBits.length > 0 ? [countedSql(conditions, inBits, query)] : []),
+    ...(others.length > 0 ? [await readingSql(measure, others, query)] : []),
+  ];
+  const rows = (await Promise.all(statements.map((statement) => db().$queryRaw<Row[]>`${statement}`))).flat();
   const whole = rows.find(({ dimension, value }) => dimension === null && value === null);
   const wholeFigure = figureOf({ measure, value: whole?.figure ?? null, notes: whole?.notes ?? null }, query);
-  const all = keys.map((key) => makeSeries(rows, { measure, key, query, nested }, wholeFigure));
+  const tokensOf = (key: DimensionKey) => (inBits.includes(key) ? bitsOf(key, query) : readTokens(measure, key, query));
+  const all = keys.map((key) => makeSeries(rows, { measure, key, query, nested, tokens: tokensOf(key) }, wholeFigure));
   return nameParts(all, locale);
 }
 
-type Asked = { measure: MeasureKey; key: DimensionKey; query: ProjectQuery; nested: Nested };
+/** Tokens that the rows of a dimension are told apart by; null where they bear its name. */
+const readTokens = (measure: MeasureKey, key: DimensionKey, query: ProjectQuery) =>
+  lineValue(measure, key, query) === undefined ? byTokens(key, query) : null;
 
-function makeSeries(rows: readonly Row[], { measure, key, query, nested }: Asked, total: Figure): Series {
+type Asked = { measure: MeasureKey; key: DimensionKey; query: ProjectQuery; nested: Nested; tokens: Tokens | null };
+
+function makeSeries(rows: readonly Row[], { measure, key, query, nested, tokens }: Asked, total: Figure): Series {
   const { facet, single, order } = dimensions[key];
   const ofLines = lineValue(measure, key, query) !== undefined;
-  const held = ofLines ? null : byTokens(key, query);
   const own = rows.flatMap(({ dimension, value, figure, notes }) => {
     if (value === null) return [];
     if (dimension === key) return [{ value, figure, notes }];
-    return dimension === null && held && isToken(value, held) ? [{ value: value.slice(facet.length + 1), figure, notes }] : [];
+    return dimension === null && tokens && isToken(value, tokens)
+      ? [{ value: value.slice(facet.length + 1), figure, notes }]
+      : [];
   });
   const parts = own.flatMap(({ value, figure, notes }): Part[] => {
     const within = narrowed(query, facet, value, nested);

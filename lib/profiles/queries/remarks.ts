@@ -1,5 +1,5 @@
 import { db } from "@/lib/core/db";
-import { ofToday } from "@/lib/quality/queries/condition";
+import { checksOfToday } from "@/lib/quality/queries/condition";
 import { isRuleCode, type RuleCode, rules } from "@/lib/quality/rules";
 import { filterCondition, searched } from "@/lib/search/conditions";
 import { type ProjectQuery, withOnly } from "@/lib/search/params";
@@ -19,7 +19,7 @@ export async function readRemarks(query: ProjectQuery, day: string): Promise<Rem
     WITH project AS MATERIALIZED (SELECT p.* FROM ${searched} WHERE ${filterCondition(query)}),
     scope AS (SELECT id FROM project), today AS (SELECT ${day}::date AS day)
     SELECT rule, count(DISTINCT project_id)::int AS projects FROM (
-      SELECT rule, project_id FROM (${ofToday}) AS of_today
+      SELECT rule, project_id FROM (${checksOfToday}) AS of_today
       UNION ALL SELECT rule, project_id FROM quality_finding
         WHERE resolved_at IS NULL AND severity <> 'info' AND project_id IN (SELECT id FROM scope)) AS found
     GROUP BY rule ORDER BY projects DESC, rule`;

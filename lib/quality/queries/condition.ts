@@ -13,10 +13,13 @@ export function wholeOn(day: string): Prisma.Sql {
 /** Findings that are computed now, for the day of the CTE `today`: rule, project_id, details. */
 export const ofToday = Prisma.raw(findingsAtReading);
 
+/** Those of them that say that something should be checked. */
+export const checksOfToday = Prisma.raw(checksAtReading);
+
 /** Ids of the projects with something to check; reads the CTEs of `wholeOn`. */
 export const toCheck = Prisma.sql`
   SELECT project_id FROM quality_finding WHERE severity <> 'info' AND resolved_at IS NULL AND project_id IS NOT NULL
-  UNION SELECT project_id FROM (${Prisma.raw(checksAtReading)}) AS of_today`;
+  UNION SELECT project_id FROM (${checksOfToday}) AS of_today`;
 
 /** Condition on the project `p`: it has such a finding on a day. The one definition for lists and for the counts that lead to them. */
 export function hasFinding(filter: FindingFilter, day: string): Prisma.Sql {
