@@ -6,8 +6,8 @@ import { type FindingFilter, hasFinding } from "@/lib/quality/queries/condition"
 import { boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none, yearsOf } from "./facets";
 import type { ProjectQuery } from "./params";
 
-/** The search row `r` of each project `p`. */
-export const searched = Prisma.sql`search_row r JOIN project p ON p.id = r.project_id`;
+/** The search row `r` of each project `p`. Each row has its project; where nothing is asked of that, PostgreSQL leaves out a left join. */
+export const searched = Prisma.sql`search_row r LEFT JOIN project p ON p.id = r.project_id`;
 
 const and = (conditions: readonly Prisma.Sql[]) => Prisma.join([Prisma.sql`true`, ...conditions], " AND ");
 const or = (conditions: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...conditions], " OR ")})`;

@@ -43,10 +43,10 @@ export async function readCross(
   only: readonly string[] | null = null,
 ): Promise<Cross> {
   const nested = await readNested(query);
-  const found = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)}
-    SELECT a.value AS row, b.value AS column, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
+  const rowsSql = Prisma.sql`SELECT a.value AS row, b.value AS column, ${measures[measure].value(query)} AS figure, ${notesSql(measure, query)} AS notes
     FROM ${sourceOf(measures[measure])} ${valuesSql(measure, down, query, "a")} ${valuesSql(measure, across, query, "b")}
     WHERE ${only === null ? Prisma.sql`true` : Prisma.sql`b.value = ANY(${[...only]}::text[])`} GROUP BY 1, 2`;
+  const found = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query, rowsSql)} ${rowsSql}`;
   const cells = new Map<string, Figure>();
   for (const { row, column, figure, notes } of found) {
     const inRow = narrowed(query, dimensions[down].facet, row, nested);

@@ -40,8 +40,11 @@ const tableOf = ({ over, dimension }: Measure) => `${over} ${dimension ?? ""}`;
  */
 export async function readFigures<K extends MeasureKey>(keys: readonly K[], query: ProjectQuery): Promise<Record<K, Figure>> {
   const tables = grouped(keys, (key) => tableOf(measures[key]));
-  const parts = [...tables.values()].map((own) => figuresSql(own, query));
-  const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query)} ${Prisma.join(parts, " UNION ALL ")}`;
+  const parts = Prisma.join(
+    [...tables.values()].map((own) => figuresSql(own, query)),
+    " UNION ALL ",
+  );
+  const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query, parts)} ${parts}`;
   const figures = rows.map((row) => [row.measure, figureOf(row, query)] as const);
   return Object.fromEntries(figures) as Record<K, Figure>;
 }

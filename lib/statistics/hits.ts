@@ -24,11 +24,15 @@ export async function scopeOf(asked: ProjectQuery, locale: Locale): Promise<Proj
   return { ...rest, asOf, sort: query.q === "" ? "updated" : "relevance", view: "list", page: 1 };
 }
 
-/** The projects of a search, as a table `hits` to begin a statement with: found by the search's own conditions. */
-export async function hitsSql(query: ProjectQuery): Promise<Prisma.Sql> {
+/**
+ * The projects of a search, as a table `hits` to begin a statement with: found by the search's own conditions. `reader`: what reads it, under
+ * the name `h`; where that asks for nothing but which projects they are, nothing else of them is read.
+ */
+export async function hitsSql(query: ProjectQuery, reader: Prisma.Sql): Promise<Prisma.Sql> {
   const words = await readWords(query.q);
-  return Prisma.sql`hits AS MATERIALIZED (
-    SELECT r.project_id AS id, r.amount, r.first_year, r.last_year, ${over} AS stopped, ${statusSql(today())} AS status
+  const facts = Prisma.sql`, r.amount, r.first_year, r.last_year, ${over} AS stopped, ${statusSql(today())} AS status`;
+  const areRead = /\bh\.(amount|first_year|last_year|stopped|status)\b/.test(reader.sql);
+  return Prisma.sql`hits AS MATERIALIZED (SELECT r.project_id AS id${areRead ? facts : Prisma.empty}
     FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)})`;
 }
 

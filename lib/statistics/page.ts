@@ -1,5 +1,6 @@
 import { isoDayInFrance } from "@/lib/core/dates";
 import { db } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProjectQuery } from "@/lib/search/params";
 import { type Part, partsOf } from "@/lib/search/parts";
@@ -64,8 +65,8 @@ export type Statistics = {
 
 /** Day of the latest change of a record that a search finds, ISO. */
 export async function dateOfData(query: ProjectQuery): Promise<string | null> {
-  const [row] = await db().$queryRaw<{ at: Date | null }[]>`
-    WITH ${await hitsSql(query)} SELECT max(updated_at) AS at FROM project WHERE id IN (SELECT id FROM hits)`;
+  const latest = Prisma.sql`SELECT max(updated_at) AS at FROM project WHERE id IN (SELECT id FROM hits)`;
+  const [row] = await db().$queryRaw<{ at: Date | null }[]>`WITH ${await hitsSql(query, latest)} ${latest}`;
   return row?.at ? isoDayInFrance(row.at) : null;
 }
 

@@ -86,7 +86,6 @@ async function readingSql(measure: MeasureKey, keys: readonly DimensionKey[], qu
   const tokens = keys.filter((key) => !others.includes(key)).flatMap((key) => byTokens(key, query) ?? []);
   // Also those that a project without any lacks.
   const wanted = keys.flatMap((key) => byTokens(key, query) ?? []);
-  const tables = [await hitsSql(query), ...(wanted.length === 0 ? [] : [heldSql(wanted)])];
   const total = Prisma.sql`SELECT NULL AS dimension, NULL AS value, ${measures[measure].value(query)} AS figure,
     ${notesSql(measure, query)} AS notes FROM ${sourceOf(measures[measure])}`;
   const parts = [
@@ -95,7 +94,9 @@ async function readingSql(measure: MeasureKey, keys: readonly DimensionKey[], qu
     ...others.map((key) => dividedSql(measure, key, query)),
     ...keys.flatMap((key) => outsideRow(key, query)),
   ];
-  return Prisma.sql`WITH ${Prisma.join(tables)} ${Prisma.join(parts, " UNION ALL ")}`;
+  const rows = Prisma.join(parts, " UNION ALL ");
+  const tables = [await hitsSql(query, rows), ...(wanted.length === 0 ? [] : [heldSql(wanted)])];
+  return Prisma.sql`WITH ${Prisma.join(tables)} ${rows}`;
 }
 
 /** A measure of a search by each of several dimensions, by one statement or two (and one for names). The query is one of `scopeOf`. */

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { closeDb, connect, type Database } from "@/lib/core/db";
+import { closeDb, connect, type Database, sessionOptions } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { parseProjectQuery } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
@@ -97,7 +97,7 @@ async function ask(params: Record<string, string>): Promise<Hostile> {
 /** Plan of a statement that may take too long to be run. */
 async function planned(url: string, { slowest }: Hostile): Promise<string[]> {
   if (slowest === null) return [];
-  const client = new pg.Client({ connectionString: url, options: "-c max_parallel_workers_per_gather=0" });
+  const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
     const { rows } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (COSTS OFF) ${slowest.text}`, slowest.values);

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { closeDb, connect, type Database } from "@/lib/core/db";
+import { closeDb, connect, type Database, sessionOptions } from "@/lib/core/db";
 import { readProfile } from "@/lib/profiles/queries/profile";
 import { findSubject } from "@/lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "@/lib/profiles/schema";
@@ -101,7 +101,7 @@ async function ask(
 async function measureProfiles(url: string, portal: string | null): Promise<Measured> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC -c max_parallel_workers_per_gather=0" });
+  const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
     // The code of the page is loaded by one that nobody is measured by.

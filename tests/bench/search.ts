@@ -1,5 +1,5 @@
 import pg from "pg";
-import { closeDb, connect, type Database } from "@/lib/core/db";
+import { closeDb, connect, type Database, sessionOptions } from "@/lib/core/db";
 import { searchProjects } from "@/lib/search/search";
 import { barePaths, buildBareNext } from "./bare-next";
 import { type Closing, temporaryFolder } from "./closing";
@@ -108,7 +108,7 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
 async function measureSize(url: string, pages: string | null): Promise<Pick<Measured, "answers" | "plans">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
-  const client = new pg.Client({ connectionString: url, options: "-c timezone=UTC -c max_parallel_workers_per_gather=0" });
+  const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
     const answers: { answered: Answered; slowest: Timed }[] = [];

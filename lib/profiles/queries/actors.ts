@@ -61,24 +61,24 @@ export async function readActors(subject: Subject, locale: Locale): Promise<Acto
       SELECT p.id, r.first_year AS since, ${statusSql(today())} = 'ongoing' AS ongoing
       FROM ${searched} WHERE ${filterCondition(subject.query)}),
     part AS (
-      SELECT DISTINCT h.id, h.since, h.ongoing, r.organisation_id, 'partner' AS side
-      FROM hits h JOIN project_organisation r ON r.project_id = h.id AND r.role_code = ANY(${[...foreignRoles]}::text[])
-      UNION ALL
-      SELECT DISTINCT h.id, h.since, h.ongoing, r.organisation_id, 'authority'
-      FROM hits h JOIN project_organisation r ON r.project_id = h.id AND r.role_code = ANY(${[...frenchRoles]}::text[])
-      JOIN organisation o ON o.id = r.organisation_id AND o.country_code IN (${Prisma.join([...frenchCountryCodes])})
-      JOIN organisation_kind k ON k.code = o.kind_code AND k.is_authority),
+      SELECT DISTINCT h.id, h.since, h.ongoing, r.organisation_id,
+        CASE WHEN r.role_code = ANY(${[...foreignRoles]}::text[]) THEN 'partner' ELSE 'authority' END AS side
+      FROM hits h JOIN project_organisation r ON r.project_id = h.id
+        AND r.role_code = ANY(${[...foreignRoles, ...frenchRoles]}::text[])),
     counted AS (
       SELECT side, organisation_id, count(*)::int AS projects, (count(*) FILTER (WHERE ongoing))::int AS ongoing, min(since) AS since
       FROM part GROUP BY 1, 2),
     ranked AS (
       SELECT counted.*, count(*) OVER (PARTITION BY side)::int AS total,
         row_number() OVER (PARTITION BY side ORDER BY projects DESC, since, o.name, o.id) AS place
-      FROM counted JOIN organisation o ON o.id = counted.organisation_id WHERE ${scopeOf(subject)})
+      FROM counted JOIN organisation o ON o.id = counted.organisation_id JOIN organisation_kind k ON k.code = o.kind_code
+      WHERE (side = 'partner' OR (k.is_authority AND o.country_code IN (${Prisma.join([...frenchCountryCodes])})))
+        AND ${scopeOf(subject)})
     SELECT ranked.side, ranked.total, ranked.projects, ranked.ongoing, ranked.since, o.public_id AS "publicId", o.slug, o.name,
       o.name_en AS "nameEn", k.label_fr AS "kindFr", k.label_en AS "kindEn", c.name_fr AS "countryFr", c.name_en AS "countryEn",
       c.slug_fr AS "countrySlugFr", c.slug_en AS "countrySlugEn"
-    FROM ranked JOIN organisation o ON o.id = ranked.organisation_id JOIN organisation_kind k ON k.code = o.kind_code
+    FROM ranked CROSS JOIN LATERAL (SELECT * FROM organisation WHERE id = ranked.organisation_id OFFSET 0) AS o
+    JOIN organisation_kind k ON k.code = o.kind_code
     LEFT JOIN country c ON c.code = o.country_code
     WHERE place <= ${limits.profileRows} ORDER BY side, place`;
   const side = (which: ActorSide) => {

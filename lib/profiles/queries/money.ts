@@ -21,7 +21,7 @@ type FunderRow = Money & { total: number; publicId: string; slug: string; name: 
 /** The funders of a subject's projects, those of the most projects first. */
 export async function readFunders(subject: Subject, locale: Locale): Promise<Funders> {
   const rows = await db().$queryRaw<FunderRow[]>`
-    WITH hits AS MATERIALIZED (SELECT p.id FROM ${searched} WHERE ${filterCondition(subject.query)}),
+    WITH hits AS MATERIALIZED (SELECT r.project_id AS id FROM ${searched} WHERE ${filterCondition(subject.query)}),
     counted AS (
       SELECT f.funder_id, count(DISTINCT f.project_id)::int AS projects,
         sum(f.amount) FILTER (WHERE f.kind = 'cofunding' AND f.currency = 'EUR') AS known,
