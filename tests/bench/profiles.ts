@@ -32,6 +32,8 @@ export type ProfilesSize = Sized<Measured>;
 export type ProfilesResults = SizesResults<Measured>;
 
 const ofEachKind = 12;
+/** Profiles of each kind that are asked for before, so that a server is measured that has served some pages. */
+const warming = 12;
 /** The fastest of so many is taken. */
 const turns = 2;
 
@@ -53,8 +55,8 @@ const wanted: Readonly<Record<ProfileKind, Wanted>> = {
   régions: { kind: "territory", token: "territory" },
 };
 
-/** Codes of the things of a kind with the most projects. */
-async function largest(url: string, { token, whose }: Wanted): Promise<string[]> {
+/** Codes of the things of a kind with the most projects, from a place on. */
+async function largest(url: string, { token, whose }: Wanted, from: number, count: number): Promise<string[]> {
   const bodies =
     whose === undefined
       ? ""
@@ -63,17 +65,19 @@ async function largest(url: string, { token, whose }: Wanted): Promise<string[]>
     url,
     `SELECT split_part(c.token, ':', 2) AS code FROM search_count c ${bodies}
      WHERE split_part(c.token, ':', 1) = $1 AND c.token <> $1 || ':none' AND ($1 <> 'territory' OR starts_with(c.token, 'territory:R'))
-     ORDER BY c.projects DESC, c.token LIMIT $2`,
-    [token, ofEachKind],
+     ORDER BY c.projects DESC, c.token OFFSET $2 LIMIT $3`,
+    [token, from, count],
   );
   return rows.map(({ code }) => code);
 }
 
-async function subjectsOf(url: string, kind: ProfileKind): Promise<Subject[]> {
-  const codes = await largest(url, wanted[kind]);
+async function subjectsOf(url: string, kind: ProfileKind, from: number, count: number): Promise<Subject[]> {
+  const codes = await largest(url, wanted[kind], from, count);
   const found = await Promise.all(codes.map((code) => findSubject(wanted[kind].kind, code.replaceAll(".", "_"))));
   return found.filter((subject) => subject !== null);
 }
+
+const addressOf = (portal: string, subject: Subject) => `${portal}/fr/${folders[subject.kind]}/${subject.records.fr}`;
 
 async function ask(
   client: pg.Client,
@@ -81,8 +85,7 @@ async function ask(
   subject: Subject,
   portal: string | null,
 ): Promise<{ asked: Asked; slowest: Statement }> {
-  const address = `${portal}/fr/${folders[subject.kind]}/${subject.records.fr}`;
-  const page = portal === null ? null : await getExpected(address, "gzip");
+  const page = portal === null ? null : await getExpected(addressOf(portal, subject), "gzip");
   let projects = 0;
   const statements = await statementsOf(async () => {
     projects = (await readProfile(subject, "fr")).outline.projects;
@@ -98,17 +101,28 @@ async function ask(
   return { asked, slowest: slowest.statement };
 }
 
+/** Has the code of the pages loaded and compiled by profiles that nobody is measured by: those that follow. */
+async function warm(url: string, portal: string, measured: readonly Subject[]): Promise<void> {
+  const kept = new Set(measured.map((subject) => addressOf(portal, subject)));
+  for (const kind of profileKinds)
+    for (const subject of await subjectsOf(url, kind, ofEachKind, warming)) {
+      // One body may be of two kinds.
+      const address = addressOf(portal, subject);
+      if (!kept.has(address)) await getExpected(address, "gzip");
+    }
+}
+
 async function measureProfiles(url: string, portal: string | null): Promise<Measured> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
-    // The code of the page is loaded by one that nobody is measured by.
-    if (portal) await getExpected(`${portal}/fr/pays/monaco`, "gzip");
+    const measuredSubjects = new Map<ProfileKind, Subject[]>();
+    for (const kind of profileKinds) measuredSubjects.set(kind, await subjectsOf(url, kind, 0, ofEachKind));
+    if (portal) await warm(url, portal, [...measuredSubjects.values()].flat());
     const measured: Measured = { asked: [], slowest: [] };
-    for (const kind of profileKinds) {
-      const subjects = await subjectsOf(url, kind);
+    for (const [kind, subjects] of measuredSubjects) {
       for (const [place, subject] of subjects.entries()) {
         const { asked, slowest } = await ask(client, kind, subject, portal);
         measured.asked.push(asked);

@@ -7,21 +7,30 @@ import { machineRows } from "./report-conditions";
 const aims: Readonly<Record<number, number>> = { 13000: 150, 1300000: 500 };
 const mostBytes = 60_000;
 
+/** The kinds that the aim is about; the others are told. */
+const aimed: readonly string[] = ["countries", "authorities"];
+
 const pagesOf = (asked: readonly Asked[]) => asked.flatMap(({ pageMs }) => (pageMs === null ? [] : [pageMs]));
 const bytesOf = (asked: readonly Asked[]) => Math.max(0, ...asked.flatMap(({ bytes }) => (bytes === null ? [] : [bytes])));
 
 function aimsTable(sizes: readonly ProfilesSize[]): string {
   const rows = sizes.map(({ projects, asked }) => {
     const aim = aims[projects];
-    const [p95, bytes] = [percentile(pagesOf(asked), 0.95), bytesOf(asked)];
+    const p95 = percentile(pagesOf(asked.filter(({ kind }) => aimed.includes(kind))), 0.95);
+    const bytes = bytesOf(asked);
     const verdict = (isMet: boolean) => (isMet ? "met" : "**missed**");
     return [
       count(projects),
       aim === undefined ? ms(p95) : `${ms(p95)} (aim ${count(aim)}): ${verdict(p95 <= aim)}`,
+      ms(percentile(pagesOf(asked), 0.95)),
       `${kilobytes(bytes)} (aim ${kilobytes(mostBytes)}): ${verdict(bytes <= mostBytes)}`,
     ];
   });
-  return table(["Projects", "First request, p95, ms", "Largest page, kB (gzip)"], rows, 3);
+  return table(
+    ["Projects", "First request of countries and authorities, p95, ms", "Of all kinds", "Largest page, kB (gzip)"],
+    rows,
+    4,
+  );
 }
 
 function kindsTable({ asked }: ProfilesSize): string {
@@ -68,7 +77,10 @@ export function profilesReport({ conditions, sizes, minutes }: ProfilesResults):
       ["", ""],
       [
         ...machineRows(conditions),
-        ["Profiles", "the twelve with the most projects of each kind, each asked for once, one after the other"],
+        [
+          "Profiles",
+          "the twelve with the most projects of each kind, each asked for once, one after the other, of a server that served the twelve that follow",
+        ],
         ["Duration", `${minutes.toFixed(0)} minutes`],
       ],
       2,
