@@ -138,7 +138,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
       2,
     )}`,
     `## Aims\n\n${aimsTable(sizes)}`,
-    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Processor time of PostgreSQL, planning included, each the least of three: what the clock says where nothing else runs, whatever else the machine does.\n\n${curve(sizes, searchOf)}`,
+    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Processor time of PostgreSQL over a connection that keeps what it has read, as those of the portal do, planning included, each the least of three: what the clock says where nothing else runs, whatever else the machine does.\n\n${curve(sizes, searchOf)}`,
     `## All statements of the page\n\nThose, and what a list shows of the 20 records (places, partners, themes, amounts), the names of all values, why each record was found with its words marked, filters that the words may mean, and what to try where nothing is found.\n\n${curve(sizes, sqlOf)}`,
     ...(sizes.some(({ answers }) => pagesOf(answers).length > 0)
       ? [
