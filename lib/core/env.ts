@@ -18,7 +18,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
  */
 export const envSchema = z.object({
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })).describe(
-    "Address of your own PostgreSQL ≥ 15. Without it, `npm start` runs the embedded one.",
+    "Address of your own PostgreSQL ≥ 15, directly or through a pooler that keeps sessions: they have settings and prepared statements. Without it, `npm start` runs the embedded one.",
   ),
   PORT: withDefault(z.coerce.number().int().min(1).max(65_535), "3000").describe("Port that the portal listens on."),
   BIND_ADDRESS: withDefault(z.string().min(1), "localhost").describe(
