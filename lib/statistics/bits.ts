@@ -1,4 +1,5 @@
 import { today } from "@/lib/core/clock";
+import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
 import type { QueryPart } from "@/lib/search/bits";
 import type { ProjectQuery } from "@/lib/search/params";
@@ -61,6 +62,14 @@ function outsideSql(key: DimensionKey, tokens: Tokens): Prisma.Sql {
     - (SELECT count(DISTINCT id) FROM lone WHERE ${condition}))::float8 AS figure, NULL::float8[] AS notes`;
 }
 
+/** All projects, and those with each value, as rows of a series (see `readSeries`). */
+const counted = [
+  Prisma.sql`SELECT NULL AS dimension, NULL AS value, coalesce(sum(bit_count(bits)), 0)::float8 AS figure, NULL::float8[] AS notes FROM hit`,
+  Prisma.sql`SELECT NULL AS dimension, token AS value, sum(projects)::float8 AS figure, NULL::float8[] AS notes FROM (
+    SELECT token, bit_count(bits) AS projects FROM piece UNION ALL SELECT token, count(*) FROM lone GROUP BY token) AS counted
+    GROUP BY token HAVING sum(projects) > 0`,
+];
+
 /**
  * The number of the projects that meet some conditions, of those by each value of some dimensions, and of those outside of one, as rows of
  * a series (see `readSeries`): no project is read.
@@ -71,13 +80,17 @@ export function countedSql(parts: readonly QueryPart[], keys: readonly Dimension
     return tokens ? [{ key, tokens }] : [];
   });
   const outside = asked.filter(({ key }) => !dimensions[key].held(query).whole).map(({ key, tokens }) => outsideSql(key, tokens));
-  const rows = [
-    Prisma.sql`SELECT NULL AS dimension, NULL AS value, coalesce(sum(bit_count(bits)), 0)::float8 AS figure, NULL::float8[] AS notes FROM hit`,
-    Prisma.sql`SELECT NULL AS dimension, token AS value, sum(projects)::float8 AS figure, NULL::float8[] AS notes FROM (
-      SELECT token, bit_count(bits) AS projects FROM piece UNION ALL SELECT token, count(*) FROM lone GROUP BY token) AS counted
-      GROUP BY token HAVING sum(projects) > 0`,
-    ...outside,
-  ];
   const all = asked.map(({ tokens }) => tokens);
-  return Prisma.sql`WITH ${tables(parts, all)} ${Prisma.join(rows, " UNION ALL ")}`;
+  return Prisma.sql`WITH ${tables(parts, all)} ${Prisma.join([...counted, ...outside], " UNION ALL ")}`;
+}
+
+/** The number of the projects that meet some conditions, and of those that have each of some tokens; no project is read. */
+export async function countTokens(
+  parts: readonly QueryPart[],
+  wanted: readonly Tokens[],
+): Promise<{ total: number; projects: ReadonlyMap<string, number> }> {
+  const rows = await db().$queryRaw<{ value: string | null; figure: number }[]>`
+    WITH ${tables(parts, wanted)} ${Prisma.join(counted, " UNION ALL ")}`;
+  const projects = new Map(rows.flatMap(({ value, figure }) => (value === null ? [] : [[value, figure] as const])));
+  return { total: rows.find(({ value }) => value === null)?.figure ?? 0, projects };
 }

@@ -63,8 +63,10 @@ export async function readActors(subject: Subject, locale: Locale): Promise<Acto
     part AS (
       SELECT DISTINCT h.id, h.since, h.ongoing, r.organisation_id,
         CASE WHEN r.role_code = ANY(${[...foreignRoles]}::text[]) THEN 'partner' ELSE 'authority' END AS side
-      FROM hits h JOIN project_organisation r ON r.project_id = h.id
-        AND r.role_code = ANY(${[...foreignRoles, ...frenchRoles]}::text[])),
+      FROM hits h CROSS JOIN LATERAL (
+        -- Project by project: PostgreSQL would read those of all projects, of which even the largest subject has a part.
+        SELECT organisation_id, role_code FROM project_organisation WHERE project_id = h.id
+          AND role_code = ANY(${[...foreignRoles, ...frenchRoles]}::text[]) OFFSET 0) AS r),
     counted AS (
       SELECT side, organisation_id, count(*)::int AS projects, (count(*) FILTER (WHERE ongoing))::int AS ongoing, min(since) AS since
       FROM part GROUP BY 1, 2),

@@ -1,8 +1,7 @@
-import { today } from "@/lib/core/clock";
-import { isoDayInFrance } from "@/lib/core/dates";
-import { db } from "@/lib/core/db";
-import { filterCondition, searched, statusSql } from "@/lib/search/conditions";
+import { partsHeld } from "@/lib/search/bits";
+import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
+import { countTokens } from "@/lib/statistics/bits";
 
 /** What the first sentence of a profile says of its projects. */
 export type Outline = {
@@ -18,18 +17,21 @@ export type Outline = {
   updatedOn: string | null;
 };
 
-/** Figures of the projects that a query finds. */
-export async function readOutline(query: ProjectQuery): Promise<Outline> {
-  const [row] = await db().$queryRaw<(Omit<Outline, "updatedOn"> & { updatedAt: Date | null })[]>`
-    WITH hits AS MATERIALIZED (
-      SELECT p.id, p.origin, p.updated_at, r.first_year, ${statusSql(today())} = 'ongoing' AS ongoing
-      FROM ${searched} WHERE ${filterCondition(query)})
-    SELECT count(*)::int AS projects, (count(*) FILTER (WHERE ongoing))::int AS ongoing, min(first_year) AS since,
-      (SELECT count(DISTINCT l.country_code)::int FROM hits JOIN project_place l ON l.project_id = hits.id
-        WHERE l.country_code <> 'FR') AS countries,
-      coalesce(bool_or(origin = 'demo'), false) AS demo, max(updated_at) AS "updatedAt"
-    FROM hits`;
-  if (!row) return { projects: 0, ongoing: 0, since: null, countries: 0, demo: false, updatedOn: null };
-  const { updatedAt, ...outline } = row;
-  return { ...outline, updatedOn: updatedAt && isoDayInFrance(updatedAt) };
+const wanted = [{ starts: ["started:", "country:"], exact: ["status:ongoing", "origin:demo"] }];
+
+/** Figures of the projects that the search of a subject finds; the latest of them tells the day. */
+export async function readOutline(query: ProjectQuery): Promise<Omit<Outline, "updatedOn">> {
+  const parts = partsHeld(query, null);
+  if (parts === null) throw new Error("the search of a subject is of the present");
+  const { total, projects } = await countTokens(parts, wanted);
+  const valuesOf = (key: string) =>
+    [...projects.keys()].flatMap((token) => (token.startsWith(key) ? [token.slice(key.length)] : []));
+  const years = valuesOf("started:").filter((year) => year !== none);
+  return {
+    projects: total,
+    ongoing: projects.get("status:ongoing") ?? 0,
+    since: years.length === 0 ? null : Math.min(...years.map(Number)),
+    countries: valuesOf("country:").filter((code) => code !== none && code !== "FR").length,
+    demo: projects.has("origin:demo"),
+  };
 }

@@ -144,5 +144,7 @@ export async function readProfile(asked: Subject, locale: Locale): Promise<Profi
   const isFrench = subject.kind === "organisation" && subject.side === "french";
   const countries = (facts.parts.lists.get("country") ?? []).map(({ key }) => key);
   const hierarchy = isFrench ? await readHierarchy(subject, countries, locale) : null;
-  return { subject, outline, given, onlyFunds, hierarchy, ...facts };
+  // The latest changed comes first.
+  const updatedOn = facts.projects[0]?.updatedOn ?? null;
+  return { subject, outline: { ...outline, updatedOn }, given, onlyFunds, hierarchy, ...facts };
 }
