@@ -10,15 +10,14 @@ export function statementNames(): (statement: { sql: string }) => string {
   const names = new Map<string, string>();
   const once = new LRUCache<string, true>({ max: limits.preparedStatements });
   return ({ sql }) => {
-    const name = names.get(sql);
-    if (name !== undefined) return name;
-    if (names.size >= limits.preparedStatements) return "";
-    if (!once.has(sql)) {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= limits.preparedStatements) return known ?? "";
+    if (!once.delete(sql)) {
       once.set(sql, true);
       return "";
     }
-    once.delete(sql);
-    names.set(sql, `atlas_${names.size}`);
-    return names.get(sql) ?? "";
+    const name = `atlas_${names.size}`;
+    names.set(sql, name);
+    return name;
   };
 }

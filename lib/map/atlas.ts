@@ -103,17 +103,14 @@ export function world(): World {
   return decoded;
 }
 
-const marks = new Map<string, Coordinates | null>();
-
-function centreOf(code: string): Coordinates | null {
-  const largest = world().countries.get(code)?.[0];
-  return largest ? (geoCentroid({ type: "Polygon", coordinates: largest.coordinates }) as Coordinates) : null;
-}
+const marks = new Map<string, Coordinates>();
 
 /** Centre of a country's largest piece of land, where a map marks it; null when the atlas does not draw the country. */
 export function countryMark(code: string): Coordinates | null {
-  if (!world().countries.has(code)) return null;
-  const mark = marks.get(code) ?? centreOf(code);
+  const known = marks.get(code);
+  const largest = world().countries.get(code)?.[0];
+  if (known || !largest) return known ?? null;
+  const mark = geoCentroid({ type: "Polygon", coordinates: largest.coordinates }) as Coordinates;
   marks.set(code, mark);
   return mark;
 }

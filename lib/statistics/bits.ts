@@ -6,24 +6,6 @@ import type { ProjectQuery } from "@/lib/search/params";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { tokenCondition } from "./hits";
 
-/** What projects have by the database's bits and not by their tokens. */
-const facts: Partial<Record<DimensionKey, Tokens>> = {
-  started: { starts: ["started:"] },
-  ended: { starts: ["ended:"] },
-  status: { starts: ["status:"] },
-};
-
-/** Dimensions whose tokens the database keeps as bits, but for few and rare ones. */
-const kept: readonly DimensionKey[] = [
-  ...(["country", "continent", "subregion", "frenchRegion", "kind", "theme", "form", "scheme", "signed"] as const),
-];
-
-/** The values of a dimension as the database counts them without reading projects; null where it cannot. */
-export function bitsOf(key: DimensionKey, query: ProjectQuery): Tokens | null {
-  const held = dimensions[key].held(query);
-  return facts[key] ?? (kept.includes(key) && "tokens" in held ? held.tokens : null);
-}
-
 const matching = (all: readonly Tokens[]) => Prisma.sql`(${Prisma.join(all.map(tokenCondition), " OR ")})`;
 
 /**
@@ -76,10 +58,10 @@ const counted = [
  */
 export function countedSql(parts: readonly QueryPart[], keys: readonly DimensionKey[], query: ProjectQuery): Prisma.Sql {
   const asked = keys.flatMap((key) => {
-    const tokens = bitsOf(key, query);
-    return tokens ? [{ key, tokens }] : [];
+    const { bits, whole } = dimensions[key].held(query);
+    return bits ? [{ key, tokens: bits, whole }] : [];
   });
-  const outside = asked.filter(({ key }) => !dimensions[key].held(query).whole).map(({ key, tokens }) => outsideSql(key, tokens));
+  const outside = asked.filter(({ whole }) => !whole).map(({ key, tokens }) => outsideSql(key, tokens));
   const all = asked.map(({ tokens }) => tokens);
   return Prisma.sql`WITH ${tables(parts, all)} ${Prisma.join([...counted, ...outside], " UNION ALL ")}`;
 }

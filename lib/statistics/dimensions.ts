@@ -44,8 +44,11 @@ export type Tokens = {
 /** A query of (id, value) over the projects `h` of a search (see `hitsSql`); `repeated`: some come more than once. */
 type Pairs = { pairs: Prisma.Sql; repeated?: boolean };
 
-/** Where the values of projects are found; `line`: the value of a line of co-funding `l`. `whole`: each project has one, or `none`. */
-export type Held = ({ tokens: Tokens } | Pairs) & { whole?: boolean; line?: Prisma.Sql };
+/**
+ * Where the values of projects are found; `line`: the value of a line of co-funding `l`. `whole`: each project has one, or `none`. `bits`:
+ * the values as the database keeps them as bits (`search_has_bits`, but for few rare ones), so that no project need be read.
+ */
+export type Held = ({ tokens: Tokens } | Pairs) & { whole?: boolean; line?: Prisma.Sql; bits?: Tokens };
 
 /** A way to divide projects. Definition and name: messages `statistics.dimension.<key>`. */
 export type Dimension = {
@@ -72,8 +75,11 @@ export const authorityKinds = [
 
 const exactly = (facet: FacetKey, values: Iterable<string>) => [...values].map((value) => `${facet}:${value}`);
 const all = (facet: FacetKey): Held => ({ tokens: { starts: [`${facet}:`] }, whole: true });
-const year = (column: "first_year" | "last_year"): Held => ({
+/** Values that are tokens and kept as bits, too. */
+const inBits = (tokens: Tokens, whole: boolean): Held => ({ tokens, whole, bits: tokens });
+const year = (facet: FacetKey, column: "first_year" | "last_year"): Held => ({
   whole: true,
+  bits: { starts: [`${facet}:`] },
   pairs: Prisma.sql`SELECT h.id, coalesce(${Prisma.raw(`h.${column}`)}::text, ${none}) AS value FROM hits h`,
 });
 
@@ -102,7 +108,7 @@ const byToken = (facet: FacetKey, single = false): Dimension => ({
   facet,
   single,
   order: "size",
-  held: () => all(facet),
+  held: () => inBits({ starts: [`${facet}:`] }, true),
 });
 const byYear = (facet: FacetKey, single: boolean, held: Dimension["held"]): Dimension => ({
   facet,
@@ -114,28 +120,28 @@ const byYear = (facet: FacetKey, single: boolean, held: Dimension["held"]): Dime
 /** The themes one step below the one theme that is asked for, else those of the first level. */
 function themesBelow(query: ProjectQuery): Held {
   const chosen = singleChoice(query, "theme");
-  if (chosen === null) return { tokens: { starts: ["theme:"], steps: 1 }, whole: true };
-  return { tokens: { starts: [`theme:${chosen}.`], steps: chosen.split(".").length + 1 } };
+  if (chosen === null) return inBits({ starts: ["theme:"], steps: 1 }, true);
+  return inBits({ starts: [`theme:${chosen}.`], steps: chosen.split(".").length + 1 }, false);
 }
 
 export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
-  started: byYear("started", true, () => year("first_year")),
+  started: byYear("started", true, () => year("started", "first_year")),
   active: byYear("year", false, yearsActive),
-  ended: byYear("ended", true, () => year("last_year")),
-  signed: byYear("signed", true, () => all("signed")),
+  ended: byYear("ended", true, () => year("ended", "last_year")),
+  signed: byYear("signed", true, () => inBits({ starts: ["signed:"] }, true)),
   country: byToken("country"),
-  continent: { ...byToken("region"), held: () => ({ tokens: { exact: exactly("region", [...continents, none]) }, whole: true }) },
+  continent: { ...byToken("region"), held: () => inBits({ exact: exactly("region", [...continents, none]) }, true) },
   subregion: {
     ...byToken("region"),
-    held: () => ({ tokens: { starts: ["region:"], but: exactly("region", continents) }, whole: true }),
+    held: () => inBits({ starts: ["region:"], but: exactly("region", continents) }, true),
   },
   /** Régions and overseas collectivities. */
   frenchRegion: {
     ...byToken("territory"),
-    held: () => ({ tokens: { starts: ["territory:R", "territory:C9"], exact: ["territory:none"] } }),
+    held: () => inBits({ starts: ["territory:R", "territory:C9"], exact: ["territory:none"] }, false),
   },
   departement: { ...byToken("territory"), held: () => ({ tokens: { starts: ["territory:D"] } }) },
-  kind: { ...byToken("kind"), held: () => ({ tokens: { exact: exactly("kind", authorityKinds) } }) },
+  kind: { ...byToken("kind"), held: () => inBits({ exact: exactly("kind", authorityKinds) }, false) },
   theme: { ...byToken("theme"), held: themesBelow },
   form: byToken("form", true),
   status: {
@@ -144,6 +150,7 @@ export const dimensions: Readonly<Record<DimensionKey, Dimension>> = {
     order: "size",
     held: () => ({
       whole: true,
+      bits: { starts: ["status:"] },
       pairs: Prisma.sql`SELECT h.id, h.status AS value FROM hits h`,
     }),
   },

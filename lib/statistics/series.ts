@@ -7,7 +7,7 @@ import { none } from "@/lib/search/facets";
 import { nameValues } from "@/lib/search/names";
 import { isFiltered, type ProjectQuery } from "@/lib/search/params";
 import { readWords } from "@/lib/search/words";
-import { bitsOf, countedSql } from "./bits";
+import { countedSql } from "./bits";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
 import { type Figure, figureOf } from "./figures";
 import { heldSql, hitsSql, isToken, outsideSql, pairsSql, readNested, sourceOf, tokenCondition } from "./hits";
@@ -108,17 +108,20 @@ export async function readSeries(
 ): Promise<Map<DimensionKey, Series>> {
   const nested = await readNested(query);
   const conditions = measure === "projects" && isFiltered(query) ? partsHeld(query, await readWords(query.q)) : null;
-  const inBits = conditions === null ? [] : keys.filter((key) => bitsOf(key, query) !== null);
-  const others = keys.filter((key) => !inBits.includes(key));
-  const statements = [
-    ...(conditions !== null && inBits.length > 0 ? [countedSql(conditions, inBits, query)] : []),
-    ...(others.length > 0 ? [await readingSql(measure, others, query)] : []),
-  ];
-  const rows = (await Promise.all(statements.map((statement) => db().$queryRaw<Row[]>`${statement}`))).flat();
-  const whole = rows.find(({ dimension, value }) => dimension === null && value === null);
+  const bitsOf = (key: DimensionKey) => (conditions === null ? undefined : dimensions[key].held(query).bits);
+  const [inBits, others] = [keys.filter(bitsOf), keys.filter((key) => !bitsOf(key))];
+  const rowsOf = async (statement: Prisma.Sql) => db().$queryRaw<Row[]>`${statement}`;
+  const [counted, read] = await Promise.all([
+    conditions === null || inBits.length === 0 ? [] : rowsOf(countedSql(conditions, inBits, query)),
+    others.length === 0 ? [] : readingSql(measure, others, query).then(rowsOf),
+  ]);
+  const whole = [...counted, ...read].find(({ dimension, value }) => dimension === null && value === null);
   const wholeFigure = figureOf({ measure, value: whole?.figure ?? null, notes: whole?.notes ?? null }, query);
-  const tokensOf = (key: DimensionKey) => (inBits.includes(key) ? bitsOf(key, query) : readTokens(measure, key, query));
-  const all = keys.map((key) => makeSeries(rows, { measure, key, query, nested, tokens: tokensOf(key) }, wholeFigure));
+  const all = keys.map((key) => {
+    const bits = bitsOf(key);
+    const tokens = bits ?? readTokens(measure, key, query);
+    return makeSeries(bits ? counted : read, { measure, key, query, nested, tokens }, wholeFigure);
+  });
   return nameParts(all, locale);
 }
 
