@@ -2,20 +2,23 @@ import { languages } from "../../support/addresses";
 import { expect, test } from "../../support/browser";
 import { widths } from "./rules/layout";
 
-for (const language of languages) {
-  test(`list, ${language}: no number of projects is broken over two lines`, async ({ page, addressOf }) => {
-    await page.goto(addressOf("list", language));
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
-      const broken = await page
-        .locator(".filters .count")
-        .evaluateAll((counts) => counts.filter((count) => count.getClientRects().length > 1).map((count) => count.textContent));
-      const tall = await page
-        .locator(".filters .count")
-        .evaluateAll((counts) =>
-          counts.filter((count) => count.getBoundingClientRect().height > 40).map((count) => count.textContent),
+for (const language of languages)
+  for (const type of ["list", "themes", "theme"] as const)
+    test(`${type}, ${language}: no number of projects is broken over two lines`, async ({ page, addressOf }) => {
+      await page.goto(addressOf(type, language));
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        const counts = page.locator("main .count");
+        const broken = await counts.evaluateAll((all) =>
+          all.flatMap((count) => {
+            const shown = count.querySelector("[aria-hidden]") ?? count;
+            const range = document.createRange();
+            range.selectNodeContents(shown);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4)));
+            return lines.size > 1 ? [count.textContent] : [];
+          }),
         );
-      expect([...broken, ...tall], `${width} px`).toEqual([]);
-    }
-  });
-}
+        expect(broken, `${width} px`).toEqual([]);
+      }
+      expect(await page.locator("main .count").count()).toBeGreaterThan(5);
+    });
