@@ -10,8 +10,13 @@ function text(value: string): string {
   return value
     .replace(/\r\n?/g, "\n")
     .replace(/(?!\n)\p{Cc}/gu, "")
-    .replace(/[\\,;]/g, (sign) => `\\${sign}`)
+    .replace(/[\\,]/g, (sign) => `\\${sign}`)
     .replaceAll("\n", "\\n");
+}
+
+/** A part of a value of several, which semicolons separate. Elsewhere some readers (ical.js) would show the sign before one. */
+function component(value: string): string {
+  return text(value).replaceAll(";", "\\;");
 }
 
 /** Lines of at most 75 octets, cut between characters: RFC 6350, 3.2. */
@@ -50,10 +55,10 @@ export function vcard(contact: Contact, locale: Locale): string {
     `UID:${uid(new URL(`/${id}`, env().PUBLIC_URL).href)}`,
     "KIND:org",
     ...(["fr", "en"] as const).map((language) => `FN;ALTID=1;LANGUAGE=${language}:${text(names[language])}`),
-    `ORG:${text(name)}`,
+    `ORG:${component(name)}`,
     `CATEGORIES:${text(kind.label)}`,
     `LANG:${locale}`,
-    city || country ? `ADR:;;;${text(city ?? "")};;;${text(country?.name ?? "France")}` : null,
+    city || country ? `ADR:;;;${component(city ?? "")};;;${component(country?.name ?? "France")}` : null,
     phone && `TEL;VALUE=uri;TYPE="work,voice":tel:${phone.replace(/[^+\d]/g, "")}`,
     website && `URL:${website}`,
     writable ? `CONTACT-URI:${absoluteHref(locale, writeTarget(contact, locale))}` : null,

@@ -47,7 +47,13 @@ describe("a card", () => {
         expect(properties.filter(([name]) => name === "fn").map((property) => property[3])).toEqual([fr, "E"]);
         expect(properties.find(([name]) => name === "note")?.[3]).toBe(label);
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        examples: [
+          [";", ";"],
+          ["a;b,c\\d", "\\;"],
+        ],
+      },
     );
   });
 
