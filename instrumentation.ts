@@ -14,6 +14,8 @@ export async function register(): Promise<void> {
   startMailTimer(servedMails);
   const { startFoldTimer } = await import("./lib/search/fold");
   startFoldTimer();
+  const { startKeepTimer } = await import("./lib/profiles/keep-ahead");
+  startKeepTimer();
   const { drawFramesAhead } = await import("./lib/map/draw-ahead");
   void drawFramesAhead();
 }

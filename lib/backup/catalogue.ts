@@ -11,7 +11,16 @@ const ofSchema = `c.relnamespace = current_schema()::regnamespace
 export const listed = (names: readonly string[]) => names.map((name) => pg.escapeIdentifier(name)).join(", ");
 
 /** What a restored database makes anew (the bits of the search are as large as its rows), and what only kept pages ask for. */
-const derived = ["search_bits", "search_counted", "search_loose", "search_turn", "search_value", "search_word_bits", "touched"];
+const derived = [
+  "kept_answers",
+  "search_bits",
+  "search_counted",
+  "search_loose",
+  "search_turn",
+  "search_value",
+  "search_word_bits",
+  "touched",
+];
 
 /** What opens a door for a while: nobody gets in with a backup, and who was signed in does so again. */
 const transient = ["account_session", "account_link", "account_mail"];

@@ -232,6 +232,10 @@ export const limits = {
   mailTimerMs: 60_000,
   /** Projects that changed are counted one by one until their bits are written (decision 023): noticeable from some thousands. */
   foldTimerMs: 5_000,
+  /** Projects from which what a profile asks of all of them is kept (decision 025): it takes some 40 microseconds a project. */
+  keptAnswersFrom: 1_000,
+  /** What was written since is looked for this often, and kept answers that it touched are asked for anew. */
+  keepTimerMs: 5_000,
   /** A title, name or address that an operator corrects: the longest of the legacy Atlas have under 400 characters. */
   correctedLineLength: 1_000,
   /** The window of the bounds of the API and of exports: short, so that a program that ran into one soon goes on. */

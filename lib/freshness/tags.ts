@@ -11,8 +11,8 @@ const folders: Readonly<Record<string, SubjectKind>> = {
   schemes: "scheme",
 };
 
-/** Tokens of the search whose projects are on the page of a subject. */
-function tokensOf(subject: Subject): string[] {
+/** Tags of a subject: tokens of the search whose projects are on its page. */
+export function tagsOf(subject: Subject): string[] {
   const own = facetKeys.flatMap((facet) => subject.query.chosen[facet].oneOf.map((value) => `${facet}:${value}`));
   if (subject.kind !== "organisation") return own;
   // What it funds, and what those inside it do, is on its page, too.
@@ -31,5 +31,5 @@ export async function tagsOfPage(path: string): Promise<string[] | null> {
   if (folder === "news") return [];
   const kind = folders[folder];
   const subject = kind ? await findSubject(kind, decodeURIComponent(record)) : null;
-  return subject && tokensOf(subject);
+  return subject && tagsOf(subject);
 }

@@ -4,7 +4,7 @@ import { today } from "@/lib/core/clock";
 import { databaseUrl } from "@/lib/core/database-url";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
-import { log } from "@/lib/core/log";
+import { doNowAndThen } from "@/lib/core/timer";
 import { synonyms } from "./sentence/synonyms";
 import { phrasesOf, readTsquery } from "./tsquery";
 
@@ -53,13 +53,5 @@ export async function foldWhatChanged(): Promise<void> {
 
 /** Until the process ends: whoever writes leaves the bits to the portal. */
 export function startFoldTimer(): void {
-  let isAtIt = false;
-  const tick = async () => {
-    if (isAtIt) return;
-    isAtIt = true;
-    await foldWhatChanged().catch((error: Error) => log().warn({ error: error.name }, "bits of the search not written"));
-    isAtIt = false;
-  };
-  void tick();
-  setInterval(() => void tick(), limits.foldTimerMs).unref();
+  doNowAndThen(foldWhatChanged, limits.foldTimerMs, "bits of the search not written");
 }

@@ -1,6 +1,7 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { databaseRows, type Rows } from "@/lib/core/rows";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import type { Coordinates } from "@/lib/map/atlas";
 import { filterCondition, searched } from "./conditions";
@@ -38,7 +39,7 @@ type Row = {
   lines: number;
   drawn: number;
 };
-type Asked = { hits: Prisma.Sql; hub: Hub | null; country: string | null; name: Prisma.Sql };
+type Asked = { hits: Prisma.Sql; hub: Hub | null; country: string | null; name: Prisma.Sql; rowsOf: Rows };
 
 /** The chosen organisation or French territory with its position, else that of what it lies in; null without a choice or position. */
 async function readHub(query: ProjectQuery, locale: Locale): Promise<Hub | null> {
@@ -72,8 +73,8 @@ const hubColumns = ({ name, latitude, longitude }: Hub) =>
   Prisma.sql`h.id, ${name}::text AS name, ${latitude}::float8 AS latitude, ${longitude}::float8 AS longitude`;
 
 /** Lines of `ends(french: id, name, latitude, longitude)` and `(partner: the same, country)`, most projects first. */
-async function joinEnds(hits: Prisma.Sql, french: Prisma.Sql, partner: Prisma.Sql): Promise<Row[]> {
-  return db().$queryRaw<Row[]>`
+async function joinEnds({ hits, rowsOf }: Asked, french: Prisma.Sql, partner: Prisma.Sql): Promise<Row[]> {
+  return rowsOf<Row>(Prisma.sql`
     WITH hits AS MATERIALIZED (SELECT p.id, r.tokens ${hits}),
     french AS (${french}), partner AS (${partner}),
     line AS MATERIALIZED (
@@ -82,11 +83,12 @@ async function joinEnds(hits: Prisma.Sql, french: Prisma.Sql, partner: Prisma.Sq
       FROM french f JOIN partner b ON b.id = f.id WHERE f.latitude IS NOT NULL AND b.latitude IS NOT NULL)
     SELECT french, "frenchLatitude", "frenchLongitude", country, partner, "partnerLatitude", "partnerLongitude",
       count(*)::int AS projects, (count(*) OVER ())::int AS lines, (SELECT count(DISTINCT id)::int FROM line) AS drawn
-    FROM line GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY projects DESC, french, partner LIMIT ${limits.mapLines}`;
+    FROM line GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY projects DESC, french, partner LIMIT ${limits.mapLines}`);
 }
 
 /** Who leads or is partner in France, and the places of the action. */
-function joinPlaces({ hits, hub, country, name }: Asked): Promise<Row[]> {
+function joinPlaces(asked: Asked): Promise<Row[]> {
+  const { hub, country, name } = asked;
   const french =
     hub?.side === "french"
       ? Prisma.sql`SELECT ${hubColumns(hub)} FROM hits h`
@@ -101,11 +103,12 @@ function joinPlaces({ hits, hub, country, name }: Asked): Promise<Row[]> {
       : Prisma.sql`SELECT h.id, coalesce(l.name, ${name}) AS name, coalesce(l.latitude, c.latitude)::float8 AS latitude,
             coalesce(l.longitude, c.longitude)::float8 AS longitude, c.code::text AS country
           FROM hits h JOIN project_place l ON l.project_id = h.id AND ${here} JOIN country c ON c.code = l.country_code`;
-  return joinEnds(hits, french, partner);
+  return joinEnds(asked, french, partner);
 }
 
 /** Régions and overseas collectivities, and countries, by what the search rows hold. */
-function joinAreas({ hits, hub, country, name }: Asked): Promise<Row[]> {
+function joinAreas(asked: Asked): Promise<Row[]> {
+  const { hub, country, name } = asked;
   const held = Prisma.sql`hits h CROSS JOIN LATERAL unnest(h.tokens) AS token`;
   const french =
     hub?.side === "french"
@@ -118,7 +121,7 @@ function joinAreas({ hits, hub, country, name }: Asked): Promise<Row[]> {
       ? Prisma.sql`SELECT ${hubColumns(hub)}, ${hub.country}::text AS country FROM hits h`
       : Prisma.sql`SELECT h.id, ${name} AS name, c.latitude::float8 AS latitude, c.longitude::float8 AS longitude, c.code::text AS country
           FROM ${held} JOIN country c ON token = 'country:' || c.code AND ${here}`;
-  return joinEnds(hits, french, partner);
+  return joinEnds(asked, french, partner);
 }
 
 function toLine(row: Row): Line {
@@ -136,12 +139,18 @@ function shownBy(rows: readonly Row[]): number {
 }
 
 /** The lines of a search that finds `total` projects; null unless it asks for one country, organisation or French territory. */
-export async function readLines(query: ProjectQuery, words: string | null, total: number, locale: Locale): Promise<Lines | null> {
+export async function readLines(
+  query: ProjectQuery,
+  words: string | null,
+  total: number,
+  locale: Locale,
+  rowsOf: Rows = databaseRows,
+): Promise<Lines | null> {
   const country = singleChoice(query, "country");
   const hub = await readHub(query, locale);
   if (country === null && hub === null) return null;
   const hits = Prisma.sql`FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  const asked: Asked = { hits, hub, country, name: inLocale(locale, Prisma.sql`c.name_fr`, Prisma.sql`c.name_en`) };
+  const asked: Asked = { hits, hub, country, name: inLocale(locale, Prisma.sql`c.name_fr`, Prisma.sql`c.name_en`), rowsOf };
   const byPlace = total <= limits.mapLineProjects ? await joinPlaces(asked) : [];
   const isWhole = total <= limits.mapLineProjects && (byPlace[0]?.lines ?? 0) <= limits.mapLines;
   const byArea = isWhole ? [] : await joinAreas(asked);

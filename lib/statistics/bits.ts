@@ -1,6 +1,6 @@
 import { today } from "@/lib/core/clock";
-import { db } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Rows } from "@/lib/core/rows";
 import type { QueryPart } from "@/lib/search/bits";
 import type { ProjectQuery } from "@/lib/search/params";
 import { type DimensionKey, dimensions, type Tokens } from "./dimensions";
@@ -70,9 +70,11 @@ export function countedSql(parts: readonly QueryPart[], keys: readonly Dimension
 export async function countTokens(
   parts: readonly QueryPart[],
   wanted: readonly Tokens[],
+  rowsOf: Rows,
 ): Promise<{ total: number; projects: ReadonlyMap<string, number> }> {
-  const rows = await db().$queryRaw<{ value: string | null; figure: number }[]>`
-    WITH ${tables(parts, wanted)} ${Prisma.join(counted, " UNION ALL ")}`;
+  const rows = await rowsOf<{ value: string | null; figure: number }>(
+    Prisma.sql`WITH ${tables(parts, wanted)} ${Prisma.join(counted, " UNION ALL ")}`,
+  );
   const projects = new Map(rows.flatMap(({ value, figure }) => (value === null ? [] : [[value, figure] as const])));
   return { total: rows.find(({ value }) => value === null)?.figure ?? 0, projects };
 }

@@ -1,6 +1,6 @@
-import { db } from "@/lib/core/db";
 import { grouped } from "@/lib/core/groups";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { databaseRows, type Rows } from "@/lib/core/rows";
 import type { ProjectQuery } from "@/lib/search/params";
 import { hitsSql, sourceOf } from "./hits";
 import { type Measure, measures } from "./measures";
@@ -38,13 +38,17 @@ const tableOf = ({ over, dimension }: Measure) => `${over} ${dimension ?? ""}`;
  * Figures of a search, by one statement. The query is one of `scopeOf`: the figure is then the number (or sum) of what its own
  * `query` lists on every page, in the files and in the API.
  */
-export async function readFigures<K extends MeasureKey>(keys: readonly K[], query: ProjectQuery): Promise<Record<K, Figure>> {
+export async function readFigures<K extends MeasureKey>(
+  keys: readonly K[],
+  query: ProjectQuery,
+  rowsOf: Rows = databaseRows,
+): Promise<Record<K, Figure>> {
   const tables = grouped(keys, (key) => tableOf(measures[key]));
   const parts = Prisma.join(
     [...tables.values()].map((own) => figuresSql(own, query)),
     " UNION ALL ",
   );
-  const rows = await db().$queryRaw<Row[]>`WITH ${await hitsSql(query, parts)} ${parts}`;
+  const rows = await rowsOf<Row>(Prisma.sql`WITH ${await hitsSql(query, parts)} ${parts}`);
   const figures = rows.map((row) => [row.measure, figureOf(row, query)] as const);
   return Object.fromEntries(figures) as Record<K, Figure>;
 }

@@ -1,6 +1,6 @@
-import { db } from "@/lib/core/db";
 import { grouped } from "@/lib/core/groups";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { databaseRows, type Rows } from "@/lib/core/rows";
 import type { Locale } from "@/lib/i18n/locales";
 import { partsHeld } from "@/lib/search/bits";
 import { none } from "@/lib/search/facets";
@@ -105,15 +105,15 @@ export async function readSeries(
   keys: readonly DimensionKey[],
   query: ProjectQuery,
   locale: Locale,
+  rowsOf: Rows = databaseRows,
 ): Promise<Map<DimensionKey, Series>> {
   const nested = await readNested(query);
   const conditions = measure === "projects" && isFiltered(query) ? partsHeld(query, await readWords(query.q)) : null;
   const bitsOf = (key: DimensionKey) => (conditions === null ? undefined : dimensions[key].held(query).bits);
   const [inBits, others] = [keys.filter(bitsOf), keys.filter((key) => !bitsOf(key))];
-  const rowsOf = async (statement: Prisma.Sql) => db().$queryRaw<Row[]>`${statement}`;
   const [counted, read] = await Promise.all([
-    conditions === null || inBits.length === 0 ? [] : rowsOf(countedSql(conditions, inBits, query)),
-    others.length === 0 ? [] : readingSql(measure, others, query).then(rowsOf),
+    conditions === null || inBits.length === 0 ? [] : rowsOf<Row>(countedSql(conditions, inBits, query)),
+    others.length === 0 ? [] : readingSql(measure, others, query).then((statement) => rowsOf<Row>(statement)),
   ]);
   const whole = [...counted, ...read].find(({ dimension, value }) => dimension === null && value === null);
   const wholeFigure = figureOf({ measure, value: whole?.figure ?? null, notes: whole?.notes ?? null }, query);

@@ -1,10 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { closeDb, connect, type Database, sessionOptions } from "@/lib/core/db";
+import { closeDb, connect, type Database, db, sessionOptions } from "@/lib/core/db";
+import { databaseRows } from "@/lib/core/rows";
+import { tagsOf } from "@/lib/freshness/tags";
+import { LargeProfiles } from "@/lib/profiles/keep-ahead";
 import { readProfile } from "@/lib/profiles/queries/profile";
 import { findSubject } from "@/lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "@/lib/profiles/schema";
 import type { Closing } from "./closing";
 import { query } from "./databases";
+import { timed } from "./figures";
 import { getExpected } from "./http";
 import { eachSize, type Sized, type SizesPlan, type SizesResults } from "./sizes";
 import { fastest, planOf, type Statement, statementsOf } from "./sql";
@@ -14,8 +19,9 @@ export const profileKinds = ["countries", "authorities", "partners", "funders", 
 export type ProfileKind = (typeof profileKinds)[number];
 
 /**
- * A profile asked for the first time. `sqlMs`: all its statements one after the other, `slowestMs` the slowest of them; `pageMs`: from
- * the request to the last byte of the page of the built portal; `bytes` of it, with gzip.
+ * A profile asked for the first time. `sqlMs`: all its statements one after the other where nothing is kept of their answers, `slowestMs`
+ * the slowest of them; `pageMs`: from the request to the last byte of the page of the built portal, which keeps those of many projects;
+ * `touchedMs`: the same where something of it was written just before, of the largest of its kind; `bytes` of it, with gzip.
  */
 export type Asked = {
   kind: ProfileKind;
@@ -25,17 +31,19 @@ export type Asked = {
   sqlMs: number;
   slowestMs: number;
   pageMs: number | null;
+  touchedMs: number | null;
   bytes: number | null;
 };
-type Measured = { asked: Asked[]; slowest: { name: string; plan: string[] }[] };
+/** `keepMs`: until the answers about all subjects of many projects, `kept` of them, were kept. */
+type Measured = { asked: Asked[]; slowest: { name: string; plan: string[] }[]; keepMs: number; kept: number };
 export type ProfilesSize = Sized<Measured>;
 export type ProfilesResults = SizesResults<Measured>;
 
 const ofEachKind = 12;
 /** Profiles of each kind that are asked for before, so that a server is measured that has served some pages. */
 const warming = 12;
-/** The fastest of so many is taken. */
-const turns = 2;
+/** The fastest of so many is taken; of statements that take seconds one. */
+const turnsOf = (projects: number) => (projects > 10_000 ? 1 : 2);
 
 const folders: Readonly<Record<Subject["kind"], string>> = {
   organisation: "organisations",
@@ -88,15 +96,15 @@ async function ask(
   const page = portal === null ? null : await getExpected(addressOf(portal, subject), "gzip");
   let projects = 0;
   const statements = await statementsOf(async () => {
-    projects = (await readProfile(subject, "fr")).outline.projects;
+    projects = (await readProfile(subject, "fr", databaseRows)).outline.projects;
   });
-  const timed: { statement: Statement; ms: number }[] = [];
-  for (const statement of statements) timed.push({ statement, ms: await fastest(client, statement, turns) });
-  const slowest = timed.reduce((one, other) => (other.ms > one.ms ? other : one));
+  const times: { statement: Statement; ms: number }[] = [];
+  for (const statement of statements) times.push({ statement, ms: await fastest(client, statement, turnsOf(projects)) });
+  const slowest = times.reduce((one, other) => (other.ms > one.ms ? other : one));
   const asked = {
-    ...{ kind, name: subject.names.fr, projects, statements: timed.length, slowestMs: slowest.ms },
-    sqlMs: timed.reduce((sum, { ms }) => sum + ms, 0),
-    ...{ pageMs: page?.ms ?? null, bytes: page?.body.length ?? null },
+    ...{ kind, name: subject.names.fr, projects, statements: times.length, slowestMs: slowest.ms },
+    sqlMs: times.reduce((sum, { ms }) => sum + ms, 0),
+    ...{ pageMs: page?.ms ?? null, touchedMs: null, bytes: page?.body.length ?? null },
   };
   return { asked, slowest: slowest.statement };
 }
@@ -112,22 +120,46 @@ async function warm(url: string, portal: string, measured: readonly Subject[]): 
     }
 }
 
+/** The page of a subject right after a transaction that touched it. */
+async function askTouched(client: pg.Client, subject: Subject, portal: string): Promise<number> {
+  await client.query("SELECT touch($1)", [tagsOf(subject)]);
+  return (await getExpected(addressOf(portal, subject), "gzip")).ms;
+}
+
+/** Has the answers about subjects of many projects kept, as a server does by itself; resolves to the milliseconds. */
+async function keepAll(): Promise<number> {
+  await db().$executeRaw`DELETE FROM kept_answers`;
+  const profiles = new LargeProfiles();
+  const { ms } = await timed(async () => {
+    while (!(await profiles.keep())) await wait(200);
+  });
+  return ms;
+}
+
 async function measureProfiles(url: string, portal: string | null): Promise<Measured> {
   const globals = globalThis as { atlasDatabase?: Database };
+  process.env.DATABASE_URL = url;
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
+    const keepMs = await keepAll();
+    const kept = await db().keptAnswers.count();
     const measuredSubjects = new Map<ProfileKind, Subject[]>();
     for (const kind of profileKinds) measuredSubjects.set(kind, await subjectsOf(url, kind, 0, ofEachKind));
     if (portal) await warm(url, portal, [...measuredSubjects.values()].flat());
-    const measured: Measured = { asked: [], slowest: [] };
+    const measured: Measured = { asked: [], slowest: [], keepMs, kept };
     for (const [kind, subjects] of measuredSubjects) {
       for (const [place, subject] of subjects.entries()) {
         const { asked, slowest } = await ask(client, kind, subject, portal);
         measured.asked.push(asked);
         if (place === 0) measured.slowest.push({ name: subject.names.fr, plan: await planOf(client, slowest) });
       }
+    }
+    // Last: what is touched is kept anew meanwhile.
+    for (const [kind, [subject]] of measuredSubjects) {
+      const largest = measured.asked.find((one) => one.kind === kind);
+      if (portal && subject && largest) largest.touchedMs = await askTouched(client, subject, portal);
     }
     return measured;
   } finally {

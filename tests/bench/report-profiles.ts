@@ -48,12 +48,24 @@ function kindsTable({ asked }: ProfilesSize): string {
         ms(Math.max(...own.map(({ slowestMs }) => slowestMs))),
         String(Math.max(...own.map(({ statements }) => statements))),
         ...of(pagesOf(own)),
+        ms(most.touchedMs ?? Number.NaN),
         kilobytes(bytesOf(own)),
       ],
     ];
   });
   return table(
-    ["Profiles", "The largest", "SQL p50", "SQL p95", "Slowest statement", "Statements", "Page p50", "Page p95", "kB"],
+    [
+      "Profiles",
+      "The largest",
+      "SQL p50",
+      "SQL p95",
+      "Slowest statement",
+      "Statements",
+      "Page p50",
+      "Page p95",
+      "The largest, touched",
+      "kB",
+    ],
     rows,
     2,
   );
@@ -88,7 +100,7 @@ export function profilesReport({ conditions, sizes, minutes }: ProfilesResults):
     `## Aims\n\n${aimsTable(sizes)}`,
     ...sizes.map(
       (size) =>
-        `## ${count(size.projects)} projects\n\nLoaded in ${seconds(size.loadMs)}. Milliseconds; SQL: all statements of a profile one after the other, planning and execution inside PostgreSQL; page: from the request to the last byte, with its statements beside each other.\n\n${kindsTable(size)}`,
+        `## ${count(size.projects)} projects\n\nLoaded in ${seconds(size.loadMs)}. The answers about ${count(size.kept)} subjects of many projects were kept in ${seconds(size.keepMs)}. Milliseconds; SQL: all statements of a profile one after the other where nothing is kept, planning and execution inside PostgreSQL; page: from the request to the last byte; touched: the same right after something of it was written, when nothing is kept of it.\n\n${kindsTable(size)}`,
     ),
     ...(last ? [planSection(last)] : []),
   ];

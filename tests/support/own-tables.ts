@@ -8,6 +8,7 @@ export const ownTables: readonly string[] = [
   "account_mail",
   "account_session",
   "data_version",
+  "kept_answers",
   "search_bits",
   "search_counted",
   "search_loose",

@@ -1,7 +1,7 @@
 import { today } from "@/lib/core/clock";
-import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { databaseRows, type Rows } from "@/lib/core/rows";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { frenchCountryCodes } from "@/lib/projects/policy";
 import { presentName } from "@/lib/projects/queries/present";
@@ -55,8 +55,8 @@ function scopeOf(subject: Subject): Prisma.Sql {
 }
 
 /** The French authorities and the foreign partners of a subject's projects, most projects first. */
-export async function readActors(subject: Subject, locale: Locale): Promise<Actors> {
-  const rows = await db().$queryRaw<Row[]>`
+export async function readActors(subject: Subject, locale: Locale, rowsOf: Rows = databaseRows): Promise<Actors> {
+  const rows = await rowsOf<Row>(Prisma.sql`
     WITH hits AS MATERIALIZED (
       SELECT p.id, r.first_year AS since, ${statusSql(today())} = 'ongoing' AS ongoing
       FROM ${searched} WHERE ${filterCondition(subject.query)}),
@@ -82,7 +82,7 @@ export async function readActors(subject: Subject, locale: Locale): Promise<Acto
     FROM ranked CROSS JOIN LATERAL (SELECT * FROM organisation WHERE id = ranked.organisation_id OFFSET 0) AS o
     JOIN organisation_kind k ON k.code = o.kind_code
     LEFT JOIN country c ON c.code = o.country_code
-    WHERE place <= ${limits.profileRows} ORDER BY side, place`;
+    WHERE place <= ${limits.profileRows} ORDER BY side, place`);
   const side = (which: ActorSide) => {
     const own = rows.filter((row) => row.side === which);
     return { total: own[0]?.total ?? 0, rows: own.map((row) => present(row, subject, locale)) };

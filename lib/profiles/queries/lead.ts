@@ -1,3 +1,4 @@
+import type { Rows } from "@/lib/core/rows";
 import { partsHeld } from "@/lib/search/bits";
 import { none } from "@/lib/search/facets";
 import type { ProjectQuery } from "@/lib/search/params";
@@ -20,10 +21,10 @@ export type Outline = {
 const wanted = [{ starts: ["started:", "country:"], exact: ["status:ongoing", "origin:demo"] }];
 
 /** Figures of the projects that the search of a subject finds; the latest of them tells the day. */
-export async function readOutline(query: ProjectQuery): Promise<Omit<Outline, "updatedOn">> {
+export async function readOutline(query: ProjectQuery, rowsOf: Rows): Promise<Omit<Outline, "updatedOn">> {
   const parts = partsHeld(query, null);
   if (parts === null) throw new Error("the search of a subject is of the present");
-  const { total, projects } = await countTokens(parts, wanted);
+  const { total, projects } = await countTokens(parts, wanted, rowsOf);
   const valuesOf = (key: string) =>
     [...projects.keys()].flatMap((token) => (token.startsWith(key) ? [token.slice(key.length)] : []));
   const years = valuesOf("started:").filter((year) => year !== none);

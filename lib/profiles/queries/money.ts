@@ -1,5 +1,6 @@
-import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
+import { Prisma } from "@/lib/core/prisma-client/client";
+import type { Rows } from "@/lib/core/rows";
 import type { Locale } from "@/lib/i18n/locales";
 import { presentName } from "@/lib/projects/queries/present";
 import { filterCondition, searched } from "@/lib/search/conditions";
@@ -19,8 +20,8 @@ export type Given = { projects: Figure; given: Figure; years: Series | null; que
 type FunderRow = Money & { total: number; publicId: string; slug: string; name: string; nameEn: string | null; projects: number };
 
 /** The funders of a subject's projects, those of the most projects first. */
-export async function readFunders(subject: Subject, locale: Locale): Promise<Funders> {
-  const rows = await db().$queryRaw<FunderRow[]>`
+export async function readFunders(subject: Subject, locale: Locale, rowsOf: Rows): Promise<Funders> {
+  const rows = await rowsOf<FunderRow>(Prisma.sql`
     WITH hits AS MATERIALIZED (SELECT r.project_id AS id FROM ${searched} WHERE ${filterCondition(subject.query)}),
     counted AS (
       SELECT f.funder_id, count(DISTINCT f.project_id)::int AS projects,
@@ -30,7 +31,7 @@ export async function readFunders(subject: Subject, locale: Locale): Promise<Fun
     SELECT (count(*) OVER ())::int AS total, o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn",
       counted.projects, counted.known::float8 AS known, counted.unknown
     FROM counted JOIN organisation o ON o.id = counted.funder_id
-    ORDER BY counted.projects DESC, counted.known DESC NULLS LAST, o.name, o.id LIMIT ${limits.profileRows}`;
+    ORDER BY counted.projects DESC, counted.known DESC NULLS LAST, o.name, o.id LIMIT ${limits.profileRows}`);
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
@@ -51,11 +52,11 @@ export function fundedBy({ key, predecessors }: Pick<OrganisationSubject, "key" 
 }
 
 /** What an organisation gave, by the year of the lines; null where it gave nothing. */
-export async function readGiven(subject: Subject, locale: Locale): Promise<Given | null> {
+export async function readGiven(subject: Subject, locale: Locale, rowsOf: Rows): Promise<Given | null> {
   if (subject.kind !== "organisation") return null;
   const query = fundedBy(subject);
-  const { projects, given } = await readFigures(["projects", "given"], query);
+  const { projects, given } = await readFigures(["projects", "given"], query, rowsOf);
   if (!projects.value) return null;
-  const series = await readSeries("given", ["funded"], query, locale);
+  const series = await readSeries("given", ["funded"], query, locale, rowsOf);
   return { projects, given, years: series.get("funded") ?? null, query };
 }

@@ -1,4 +1,5 @@
 import { db } from "@/lib/core/db";
+import { databaseRows, type Rows } from "@/lib/core/rows";
 import type { Target } from "@/lib/i18n/href";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { none } from "@/lib/search/facets";
@@ -45,11 +46,11 @@ function targetOf(dimension: ListedDimension, code: string, name: string, slugs:
 const counted: readonly DimensionKey[] = ["started"];
 
 /** The projects of a subject by what divides them, by the year in which they began, and their co-funding by year. */
-export async function readParts(subject: Subject, locale: Locale): Promise<Parts> {
+export async function readParts(subject: Subject, locale: Locale, rowsOf: Rows = databaseRows): Promise<Parts> {
   const dimensions = dimensionsOf(subject);
   const [series, money] = await Promise.all([
-    readSeries("projects", [...dimensions, ...counted], subject.query, locale),
-    readSeries("cofunding", ["funded"], subject.query, locale),
+    readSeries("projects", [...dimensions, ...counted], subject.query, locale, rowsOf),
+    readSeries("cofunding", ["funded"], subject.query, locale, rowsOf),
   ]);
   const stated = dimensions.map((dimension) => {
     const parts = series.get(dimension)?.parts ?? [];

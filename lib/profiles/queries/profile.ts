@@ -2,7 +2,9 @@ import { helpersOf } from "@/lib/contacts/queries/who-helps";
 import type { Contact } from "@/lib/contacts/schema";
 import { today } from "@/lib/core/clock";
 import { limits } from "@/lib/core/limits";
+import type { Rows } from "@/lib/core/rows";
 import { together } from "@/lib/core/together";
+import { answersFor } from "@/lib/freshness/kept-answers";
 import { historyOf } from "@/lib/history/queries/entries";
 import type { RecordHistory } from "@/lib/history/schema";
 import type { Locale } from "@/lib/i18n/locales";
@@ -68,8 +70,8 @@ const figuresOf: Record<Subject["kind"], readonly MeasureKey[]> = {
   scheme: ["projects", "ongoing", "countries", "cofunding"],
 };
 
-async function readFacts({ kind, query }: Subject): Promise<Figure[]> {
-  const figures = await readFigures(figuresOf[kind], query);
+async function readFacts({ kind, query }: Subject, rowsOf: Rows): Promise<Figure[]> {
+  const figures = await readFigures(figuresOf[kind], query, rowsOf);
   return figuresOf[kind].map((key) => figures[key]);
 }
 
@@ -115,22 +117,26 @@ function readSimilar(subject: Subject, locale: Locale): Promise<SimilarBody[]> {
   return subject.side === "foreign" ? similarPartners(subject, locale) : similarAuthorities(subject, locale);
 }
 
-/** The whole profile of a subject; labels are in the language asked for. */
-export async function readProfile(asked: Subject, locale: Locale): Promise<Profile> {
-  const [own, given] = await Promise.all([readOutline(asked.query), readGiven(asked, locale)]);
+/**
+ * The whole profile of a subject; labels are in the language asked for. `answering` gives the rows of what takes long where projects are many; what is
+ * kept of these answers, where none is given.
+ */
+export async function readProfile(asked: Subject, locale: Locale, answering?: Rows): Promise<Profile> {
+  const rowsOf = answering ?? (await answersFor(asked));
+  const [own, given] = await Promise.all([readOutline(asked.query, rowsOf), readGiven(asked, locale, rowsOf)]);
   const onlyFunds = own.projects === 0 && given !== null;
   const query = onlyFunds ? given.query : asked.query;
   const subject = { ...asked, query };
-  const outline = onlyFunds ? await readOutline(query) : own;
+  const outline = onlyFunds ? await readOutline(query, rowsOf) : own;
   const facts = await together({
-    figures: readFacts(subject),
-    actors: readActors(subject, locale),
+    figures: readFacts(subject, rowsOf),
+    actors: readActors(subject, locale, rowsOf),
     // Who else funds them cannot be asked for: two funders beside each other mean "or".
-    funders: onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale),
-    parts: readParts(subject, locale),
-    lines: readLines(query, null, outline.projects, locale),
+    funders: onlyFunds ? { total: 0, rows: [] } : readFunders(subject, locale, rowsOf),
+    parts: readParts(subject, locale, rowsOf),
+    lines: readLines(query, null, outline.projects, locale, rowsOf),
     projects: latestOf(query, limits.profileProjects, locale),
-    remarks: readRemarks(query, today()),
+    remarks: readRemarks(query, today(), rowsOf),
     posts: readPosts(subject, locale),
     helpers: readHelpers(subject, locale),
     news: readNews(subject, locale),

@@ -43,6 +43,7 @@ const hidden = [
   "data_version",
   "feedback",
   "feedback_mail",
+  "kept_answers",
   "news_proposal",
   "objection",
   "relay_mail",
