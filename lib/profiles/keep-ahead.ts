@@ -60,8 +60,11 @@ export class LargeProfiles {
   private readonly compared = new Set<string>();
   private done = "";
 
-  /** `from`: how many projects are many. */
-  constructor(private readonly from: number = limits.keptAnswersFrom) {}
+  /** `from`: how many projects are many; `url` of the database that `db()` is of, where that is not the configured one. */
+  constructor(
+    private readonly from: number = limits.keptAnswersFrom,
+    private readonly url?: string,
+  ) {}
 
   /** Keeps what is not kept, or no longer true, where anything was written since the last time. False: another process is at it. */
   async keep(): Promise<boolean> {
@@ -69,7 +72,7 @@ export class LargeProfiles {
     const state = `${life} ${writes} ${today()}`;
     if (state === this.done) return true;
     // On a connection of its own, as long as it takes: visitors have the others, and the second core.
-    const own = connect(databaseUrl(), { poolSize: 1, statementTimeoutMs: 0 });
+    const own = connect(this.url ?? databaseUrl(), { poolSize: 1, statementTimeoutMs: 0 });
     try {
       const [turn] = await own.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_lock(${lock}::bigint) AS taken`;
       if (!turn?.taken) return false;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { closeDb, connect, type Database, db, sessionOptions } from "@/lib/core/db";
+import { limits } from "@/lib/core/limits";
 import { databaseRows } from "@/lib/core/rows";
 import { tagsOf } from "@/lib/freshness/tags";
 import { LargeProfiles } from "@/lib/profiles/keep-ahead";
@@ -127,9 +128,9 @@ async function askTouched(client: pg.Client, subject: Subject, portal: string): 
 }
 
 /** Has the answers about subjects of many projects kept, as a server does by itself; resolves to the milliseconds. */
-async function keepAll(): Promise<number> {
+async function keepAll(url: string): Promise<number> {
   await db().$executeRaw`DELETE FROM kept_answers`;
-  const profiles = new LargeProfiles();
+  const profiles = new LargeProfiles(limits.keptAnswersFrom, url);
   const { ms } = await timed(async () => {
     while (!(await profiles.keep())) await wait(200);
   });
@@ -138,12 +139,11 @@ async function keepAll(): Promise<number> {
 
 async function measureProfiles(url: string, portal: string | null): Promise<Measured> {
   const globals = globalThis as { atlasDatabase?: Database };
-  process.env.DATABASE_URL = url;
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
-    const keepMs = await keepAll();
+    const keepMs = await keepAll(url);
     const kept = await db().keptAnswers.count();
     const measuredSubjects = new Map<ProfileKind, Subject[]>();
     for (const kind of profileKinds) measuredSubjects.set(kind, await subjectsOf(url, kind, 0, ofEachKind));
