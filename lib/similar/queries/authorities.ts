@@ -6,12 +6,12 @@ import type { OrganisationSubject } from "@/lib/profiles/schema";
 import { frenchCountryCodes } from "@/lib/projects/policy";
 import { foreignRoles, frenchRoles } from "@/lib/search/conditions";
 import { queryFor, withChoice } from "@/lib/search/params";
-import { type BodyRow, bodyColumns, latestOf, listed, presentBodies, type SimilarBody } from "./bodies";
+import { type BodyRow, bodyColumns, latestOf, presentBodies, type SimilarBody, takingPart } from "./bodies";
 
 const { sql } = Prisma;
 const latest = (body: Prisma.Sql) => latestOf(body, frenchRoles);
 const partnersOf = (projects: Prisma.Sql) => sql`SELECT DISTINCT r.organisation_id AS id FROM ${projects} AS p
-  JOIN project_organisation r ON r.project_id = p.project_id AND r.role_code = ${listed(foreignRoles)}`;
+  CROSS JOIN ${takingPart(sql`p.project_id`, foreignRoles)} AS r`;
 
 /**
  * Candidates are the active authorities of the same level nearest in population, so many at most, and of each its latest projects;

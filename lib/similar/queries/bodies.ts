@@ -40,6 +40,10 @@ export const latestOf = (body: Prisma.Sql, roles: readonly string[]) => sql`LATE
   SELECT DISTINCT r.project_id FROM project_organisation r WHERE r.organisation_id = ${body} AND r.role_code = ${listed(roles)}
   ORDER BY r.project_id DESC LIMIT ${limits.similarPerBody})`;
 
+/** Those who take part in a project in some roles: looked up project by project, where PostgreSQL might read those of all. */
+export const takingPart = (project: Prisma.Sql, roles: readonly string[]) => sql`LATERAL (
+  SELECT organisation_id FROM project_organisation WHERE project_id = ${project} AND role_code = ${listed(roles)} OFFSET 0)`;
+
 /** Bodies with their reasons in words, and the number of projects of each one's query. */
 export async function presentBodies(
   rows: readonly BodyRow[],

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { OrganisationSubject } from "@/lib/profiles/schema";
 import { foreignRoles, frenchRoles } from "@/lib/search/conditions";
 import { queryFor } from "@/lib/search/params";
-import { type BodyRow, bodyColumns, latestOf, listed, presentBodies, type SimilarBody } from "./bodies";
+import { type BodyRow, bodyColumns, latestOf, presentBodies, type SimilarBody, takingPart } from "./bodies";
 
 const { sql } = Prisma;
 
@@ -21,7 +21,7 @@ const statement = (bodies: readonly string[]) => sql`
     SELECT DISTINCT token FROM mine JOIN search_row r ON r.project_id = mine.project_id CROSS JOIN unnest(r.tokens) AS token
     WHERE starts_with(token, 'theme:') AND token <> 'theme:none'),
   french AS MATERIALIZED (
-    SELECT r.organisation_id AS id FROM mine JOIN project_organisation r ON r.project_id = mine.project_id AND r.role_code = ${listed(frenchRoles)}
+    SELECT r.organisation_id AS id FROM mine CROSS JOIN ${takingPart(sql`mine.project_id`, frenchRoles)} AS r
     GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${limits.similarBodies}),
   asked AS MATERIALIZED (
     SELECT jsonb_build_array(
@@ -32,17 +32,18 @@ const statement = (bodies: readonly string[]) => sql`
       ORDER BY id DESC LIMIT ${limits.similarNear})
     UNION SELECT latest.project_id FROM french CROSS JOIN ${latestOf(sql`french.id`, frenchRoles)} AS latest),
   there AS MATERIALIZED (
-    SELECT DISTINCT o.id, near.project_id FROM near
-    JOIN project_organisation r ON r.project_id = near.project_id AND r.role_code = ${listed(foreignRoles)}
+    SELECT DISTINCT o.id, near.project_id FROM near CROSS JOIN ${takingPart(sql`near.project_id`, foreignRoles)} AS r
     JOIN organisation o ON o.id = r.organisation_id AND o.public_id <> ALL(${[...bodies]}::text[])
       AND (o.country_code, o.kind_code) IN (SELECT country_code, kind_code FROM self)),
-  compared AS (
+  shared AS MATERIALIZED (
+    SELECT DISTINCT there.id, r.organisation_id FROM there CROSS JOIN ${takingPart(sql`there.project_id`, frenchRoles)} AS r
+    WHERE r.organisation_id IN (SELECT id FROM french)),
+  compared AS MATERIALIZED (
     SELECT there.id,
       ARRAY(SELECT DISTINCT split_part(token, ':', 2) FROM unnest(array_agg(there.project_id)) AS p(id) JOIN search_row r ON r.project_id = p.id
         CROSS JOIN unnest(r.tokens) AS token WHERE starts_with(token, 'theme:') AND token IN (SELECT token FROM own)) AS themes,
-      ARRAY(SELECT b.public_id FROM organisation b WHERE b.id IN (SELECT id FROM french) AND EXISTS (
-        SELECT FROM unnest(array_agg(there.project_id)) AS p(id) JOIN project_organisation r ON r.project_id = p.id
-          AND r.role_code = ${listed(frenchRoles)} WHERE r.organisation_id = b.id) ORDER BY b.name, b.id) AS bodies
+      ARRAY(SELECT b.public_id FROM shared JOIN organisation b ON b.id = shared.organisation_id
+        WHERE shared.id = there.id ORDER BY b.name, b.id) AS bodies
     FROM there GROUP BY there.id)
   SELECT ${bodyColumns}, ARRAY[o.country_code::text] AS countries, c.themes, c.bodies, NULL::int AS own, NULL::int AS other
   FROM compared c JOIN organisation o ON o.id = c.id JOIN organisation_kind k ON k.code = o.kind_code
