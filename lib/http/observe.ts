@@ -8,7 +8,7 @@ import { limits } from "@/lib/core/limits";
 import { log } from "@/lib/core/log";
 import { clientAddress } from "./client-address";
 import { errorPage, localeOfPath } from "./error-page";
-import { failures } from "./failures";
+import { failureOf, noteRequest } from "./failures";
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; server: Server };
 
@@ -51,14 +51,21 @@ function begin({ request, response }: Exchange): void {
   // A closed server still serves the connections it has: a proxy that goes on using one would keep the process alive.
   if (stopping) response.shouldKeepAlive = false;
   starts.set(request, { id, at: performance.now() });
-  replaceErrorShell(request, response, id);
+  // Next writes another address into the request where a page is shown instead of that of the address.
+  const address = request.url ?? "/";
+  response.once("close", noteRequest(id, address));
+  replaceErrorShell(request, response, { id, address });
 }
 
 /**
  * Next answers a failed page with an empty document that only its script fills (vercel/next.js#62228). Here the answer
  * becomes a page that everyone can read, and a database that does not answer, or not in time, becomes 503 with Retry-After.
  */
-function replaceErrorShell(request: IncomingMessage, response: ServerResponse, id: string): void {
+function replaceErrorShell(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { id, address }: { id: string; address: string },
+): void {
   const writeHead = response.writeHead.bind(response) as (status: number) => ServerResponse;
   const write = response.write.bind(response);
   const end = response.end.bind(response);
@@ -66,7 +73,7 @@ function replaceErrorShell(request: IncomingMessage, response: ServerResponse, i
   const replacement = (status: number, ...rest: unknown[]) => {
     // Other failures (503, 414) were answered by the portal itself.
     if (status !== 500 || !isHtml(response)) return (writeHead as (...all: unknown[]) => ServerResponse)(status, ...rest);
-    const code = failures().get(id) ?? "internal";
+    const code = failureOf(address) ?? "internal";
     const page = errorPage(code, localeOfPath(request.url ?? "/"), env().SITE_NAME, id);
     for (const name of ["Content-Encoding", "ETag", "Transfer-Encoding", "Link"]) response.removeHeader(name);
     response.setHeader("Content-Length", Buffer.byteLength(page));
@@ -99,7 +106,6 @@ function isHtml(response: ServerResponse): boolean {
 function finish({ request, response }: Exchange): void {
   const start = starts.get(request);
   if (!start) return;
-  failures().delete(start.id);
   const url = new URL(request.url ?? "/", "http://localhost");
   log().info(
     {
