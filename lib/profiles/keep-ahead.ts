@@ -87,9 +87,11 @@ export class LargeProfiles {
   private async keepAll(rowsOf: Rows): Promise<void> {
     const [large, kept] = await Promise.all([readLarge(this.from), trueAnswers()]);
     await forgetOthers(large);
-    for (const subject of large) {
+    const isKept = (subject: Subject) => kept.has(nameOf(subject));
+    // Those that are not kept come first: of the others only another build may ask for more.
+    for (const subject of [...large.filter((one) => !isKept(one)), ...large.filter(isKept)]) {
       const name = nameOf(subject);
-      if (this.compared.has(name) && kept.has(name)) continue;
+      if (this.compared.has(name) && isKept(subject)) continue;
       const ask = async (rows: Rows) => {
         for (const locale of locales) await readProfile(subject, locale, rows);
       };

@@ -3,7 +3,6 @@ import pg from "pg";
 import { closeDb, connect, type Database, db, sessionOptions } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { databaseRows } from "@/lib/core/rows";
-import { tagsOf } from "@/lib/freshness/tags";
 import { LargeProfiles } from "@/lib/profiles/keep-ahead";
 import { readProfile } from "@/lib/profiles/queries/profile";
 import { findSubject } from "@/lib/profiles/queries/subject";
@@ -22,7 +21,7 @@ export type ProfileKind = (typeof profileKinds)[number];
 /**
  * A profile asked for the first time. `sqlMs`: all its statements one after the other where nothing is kept of their answers, `slowestMs`
  * the slowest of them; `pageMs`: from the request to the last byte of the page of the built portal, which keeps those of many projects;
- * `touchedMs`: the same where something of it was written just before, of the largest of its kind; `bytes` of it, with gzip.
+ * `bytes` of it, with gzip.
  */
 export type Asked = {
   kind: ProfileKind;
@@ -32,7 +31,6 @@ export type Asked = {
   sqlMs: number;
   slowestMs: number;
   pageMs: number | null;
-  touchedMs: number | null;
   bytes: number | null;
 };
 /** `keepMs`: until the answers about all subjects of many projects, `kept` of them, were kept. */
@@ -105,7 +103,7 @@ async function ask(
   const asked = {
     ...{ kind, name: subject.names.fr, projects, statements: times.length, slowestMs: slowest.ms },
     sqlMs: times.reduce((sum, { ms }) => sum + ms, 0),
-    ...{ pageMs: page?.ms ?? null, touchedMs: null, bytes: page?.body.length ?? null },
+    ...{ pageMs: page?.ms ?? null, bytes: page?.body.length ?? null },
   };
   return { asked, slowest: slowest.statement };
 }
@@ -119,12 +117,6 @@ async function warm(url: string, portal: string, measured: readonly Subject[]): 
       const address = addressOf(portal, subject);
       if (!kept.has(address)) await getExpected(address, "gzip");
     }
-}
-
-/** The page of a subject right after a transaction that touched it. */
-async function askTouched(client: pg.Client, subject: Subject, portal: string): Promise<number> {
-  await client.query("SELECT touch($1)", [tagsOf(subject)]);
-  return (await getExpected(addressOf(portal, subject), "gzip")).ms;
 }
 
 /** Has the answers about subjects of many projects kept, as a server does by itself; resolves to the milliseconds. */
@@ -155,11 +147,6 @@ async function measureProfiles(url: string, portal: string | null): Promise<Meas
         measured.asked.push(asked);
         if (place === 0) measured.slowest.push({ name: subject.names.fr, plan: await planOf(client, slowest) });
       }
-    }
-    // Last: what is touched is kept anew meanwhile.
-    for (const [kind, [subject]] of measuredSubjects) {
-      const largest = measured.asked.find((one) => one.kind === kind);
-      if (portal && subject && largest) largest.touchedMs = await askTouched(client, subject, portal);
     }
     return measured;
   } finally {

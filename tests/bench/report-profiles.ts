@@ -48,7 +48,6 @@ function kindsTable({ asked }: ProfilesSize): string {
         ms(Math.max(...own.map(({ slowestMs }) => slowestMs))),
         String(Math.max(...own.map(({ statements }) => statements))),
         ...of(pagesOf(own)),
-        ms(most.touchedMs ?? Number.NaN),
         kilobytes(bytesOf(own)),
       ],
     ];
@@ -63,7 +62,7 @@ function kindsTable({ asked }: ProfilesSize): string {
       "Statements",
       "Page p50",
       "Page p95",
-      "The largest, touched",
+
       "kB",
     ],
     rows,
@@ -100,7 +99,7 @@ export function profilesReport({ conditions, sizes, minutes }: ProfilesResults):
     `## Aims\n\n${aimsTable(sizes)}`,
     ...sizes.map(
       (size) =>
-        `## ${count(size.projects)} projects\n\nLoaded in ${seconds(size.loadMs)}. The answers about ${count(size.kept)} subjects of many projects were kept in ${seconds(size.keepMs)}. Milliseconds; SQL: all statements of a profile one after the other where nothing is kept, planning and execution inside PostgreSQL; page: from the request to the last byte; touched: the same right after something of it was written, when nothing is kept of it.\n\n${kindsTable(size)}`,
+        `## ${count(size.projects)} projects\n\nLoaded in ${seconds(size.loadMs)}. The answers about ${count(size.kept)} subjects of many projects were kept in ${seconds(size.keepMs)}. Milliseconds; SQL: all statements of a profile one after the other where nothing is kept, planning and execution inside PostgreSQL; page: from the request to the last byte.\n\n${kindsTable(size)}`,
     ),
     ...(last ? [planSection(last)] : []),
   ];
