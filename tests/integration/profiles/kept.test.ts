@@ -55,10 +55,12 @@ beforeAll(async () => {
   bench = await openBench();
   process.env.DATABASE_URL = bench.url;
   await loadDemo(bench.url, { projects: 200 });
-  // Demo records are of made-up authorities, which lie in no région; few come under a scheme.
+  // Demo records are of made-up authorities, which lie in no région; few of one country or scheme.
   await run(`INSERT INTO project_organisation (project_id, organisation_id, role_code, position)
     SELECT p.id, (SELECT o.id FROM organisation o JOIN territory t ON t.id = o.territory_id WHERE t.code = '28085'), 'french_partner', 99
     FROM project p ORDER BY p.id LIMIT 20 ON CONFLICT DO NOTHING`);
+  await run(`INSERT INTO project_place (project_id, position, country_code)
+    SELECT id, 99, 'SN' FROM project ORDER BY id LIMIT 20 ON CONFLICT DO NOTHING`);
   await run(`INSERT INTO scheme_line (funding_line_id, scheme_code)
     SELECT min(id), 'water' FROM funding_line GROUP BY project_id ORDER BY project_id LIMIT 20 ON CONFLICT DO NOTHING`);
   await new LargeProfiles(many).keep();
