@@ -16,9 +16,9 @@ import { profileFolders } from "./lib/profiles/address";
 const byForm: readonly [form: RegExp, decide: Decide][] = [
   [/(?:^\/legacy\/projects\/(\d{1,12})\/?$)|(?:\/detailProjet\.html$)/, decideLegacy],
   [/^\/(?:fr|en)\/(projets|projects|actualites|news)\/([^/]+)\/?$/, decideRecord],
-  // The folders behind the page of a search and that of a record on a day, which have no address of their own.
+  // The folder behind the page of a record on a day, which has no address of its own.
   [
-    /^\/(?:fr|en)\/(?:(?:projets|projects)\/found|(?:projets|projects|organisations|pays|countries)\/[^/]+\/as-of)(?:\/|$)/,
+    /^\/(?:fr|en)\/(?:projets|projects|organisations|pays|countries)\/[^/]+\/as-of(?:\/|$)/,
     async (request, locale) => notFound(request, locale),
   ],
   [new RegExp(`^/(?:fr|en)/(${Object.keys(profileFolders).join("|")})/(.+?)/?$`), decideProfile],

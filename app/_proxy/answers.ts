@@ -32,15 +32,10 @@ export function withStatus(request: NextRequest, status: number): NextResponse {
 }
 
 /** A page of figures is not made again for a client that has it: what is asked for in one canonical form has one entity tag. */
-export async function answerTagged(
-  request: NextRequest,
-  locale: Locale,
-  asked: readonly unknown[],
-  page: (request: NextRequest) => NextResponse = localise,
-): Promise<NextResponse> {
+export async function answerTagged(request: NextRequest, locale: Locale, asked: readonly unknown[]): Promise<NextResponse> {
   // Next asks for the same address in another form, too.
   const tag = request.headers.has("rsc") ? null : await tagOf([locale, ...asked]).catch(() => null);
-  const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : page(request);
+  const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
   if (tag) answered.headers.set("ETag", tag);
   return answered;
 }
@@ -49,15 +44,10 @@ export async function answerTagged(
  * The list at its canonical address; another form of it leads there. Not for good: a day that is to come, or a parameter of a later
  * version, is none today.
  */
-export function answerList(
-  request: NextRequest,
-  locale: Locale,
-  target: Target & { query: Record<string, string> },
-  page?: (request: NextRequest) => NextResponse,
-) {
+export function answerList(request: NextRequest, locale: Locale, target: Target & { query: Record<string, string> }) {
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (isRead && !isStated(request.nextUrl.searchParams, target.query)) return redirect(request, href(locale, target), 307);
-  return answerTagged(request, locale, [target.pathname, target.query], page);
+  return answerTagged(request, locale, [target.pathname, target.query]);
 }
 
 /** A whole page that tells an error. */

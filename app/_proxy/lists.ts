@@ -7,9 +7,8 @@ import { paramsOf, statedOf } from "@/lib/core/parameters";
 import { href } from "@/lib/i18n/href";
 import { newsParams, parseNewsQuery } from "@/lib/news/index-query";
 import { findExact } from "@/lib/search/exact";
-import { pageOfQuery } from "@/lib/search/kept-page";
 import { type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
-import { answerList, answerTagged, type Decide, localise, redirect, showInstead, withStatus } from "./answers";
+import { answerList, answerTagged, type Decide, localise, redirect, withStatus } from "./answers";
 
 const queryOfRequest = ({ nextUrl }: NextRequest): ProjectQuery => parseProjectQuery(paramsOf(nextUrl.searchParams));
 
@@ -18,10 +17,7 @@ export const decideSearch: Decide = async (request, locale) => {
   const query = queryOfRequest(request);
   const target = await findExact(query.q, locale).catch(() => null);
   if (target) return redirect(request, href(locale, target), 307);
-  const params = queryOf(query, locale);
-  // Next keeps pages by their path.
-  const page = () => showInstead(request, pageOfQuery(locale, params));
-  return answerList(request, locale, { pathname: "/projects", query: params }, page);
+  return answerList(request, locale, { pathname: "/projects", query: queryOf(query, locale) });
 };
 
 export const decideNews: Decide = async (request, locale) => {

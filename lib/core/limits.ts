@@ -162,8 +162,6 @@ export const limits = {
   pageRevalidateSeconds: 60,
   /** Memory for kept pages: about a thousand of the largest. The least lately asked for go first. */
   keptPagesBytes: 96 * 1024 * 1024,
-  /** The same for pages of searches: some two hundred of them. */
-  keptSearchesBytes: 64 * 1024 * 1024,
   /** Pages whose making began and did not end, 300 bytes each: those that failed, since others are forgotten. */
   begunPages: 10_000,
   /** Older pages are made anew: what was touched is told for two days (migration `touched`). */

@@ -1,7 +1,6 @@
 import { today } from "@/lib/core/clock";
 import { type DataState, dataState, touchedSince } from "@/lib/core/data-version";
 import { limits } from "@/lib/core/limits";
-import { isSearchPage } from "@/lib/search/kept-page";
 import { tagsOfPage } from "./tags";
 
 /** A page as Next keeps it: opaque but for its size. */
@@ -28,19 +27,15 @@ const sizeOf = (part: unknown): number => {
 /** "/route-cache/APP_PAGE/<hash>/$/fr/countries/senegal" → "/fr/countries/senegal" */
 const pathOf = (key: string) => key.slice(key.indexOf("/$/") + (key.includes("/$/") ? 2 : 0));
 
-const shelfOf = (key: string) => (isSearchPage(pathOf(key)) ? "searches" : "others");
-const mostBytes = { searches: limits.keptSearchesBytes, others: limits.keptPagesBytes };
-
 /**
  * The pages of this process that Next keeps, and whether they still say what the database does (docs/decisions/027-freshness.md).
  * Every request for one asks the database one short question; where it does not answer, what is kept is shown.
  */
 export class KeptPages {
   private readonly kept = new Map<string, Kept>();
-  /** Memory of kept pages, those of searches apart: there is no end to them, and they must not push out the pages of records. */
-  private readonly bytes = { searches: 0, others: 0 };
   /** State of the data before the making of a page began: what is written meanwhile makes the page too old, never too new. */
   private readonly begun = new Map<string, DataState & { day: string }>();
+  private bytes = 0;
 
   /** The page of a key while nothing of what it is about was written since; null: it is to be made. */
   async get(key: string): Promise<Answer | null> {
@@ -76,16 +71,15 @@ export class KeptPages {
     const bytes = sizeOf(page.html) + sizeOf(page.rscData) + sizeOf(page.segmentData);
     this.drop(key);
     this.kept.set(key, { ...state, page, bytes, tags, madeAt: Date.now() });
-    const shelf = shelfOf(key);
-    this.bytes[shelf] += bytes;
+    this.bytes += bytes;
     for (const oldest of this.kept.keys()) {
-      if (this.bytes[shelf] <= mostBytes[shelf]) break;
-      if (shelfOf(oldest) === shelf) this.drop(oldest);
+      if (this.bytes <= limits.keptPagesBytes) break;
+      this.drop(oldest);
     }
   }
 
   private drop(key: string): void {
-    this.bytes[shelfOf(key)] -= this.kept.get(key)?.bytes ?? 0;
+    this.bytes -= this.kept.get(key)?.bytes ?? 0;
     this.kept.delete(key);
   }
 }

@@ -76,7 +76,6 @@ function publicAddresses(folder: string): string[] {
     const key = pageOf(folder);
     if (key.includes("as-of"))
       return locales.map((locale) => `/${locale}${key.replace("[record]", recordOf(key)).replace(/\[\w+\]/g, "x")}`);
-    if (key === "/projects/found/[query]") return locales.map((locale) => href(locale, { pathname: "/projects" }));
     expect(Object.keys(pathnames), folder).toContain(key);
     const target = { pathname: key as PathKey, ...(key.includes("[record]") && { record: recordOf(key) }) } as Target;
     return locales.map((locale) => href(locale, target));

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/core/db";
 import { KeptPages } from "@/lib/freshness/kept-pages";
 import { tagsOfPage } from "@/lib/freshness/tags";
-import { pageOfQuery, queryOfPage } from "@/lib/search/kept-page";
-import { parseProjectQuery } from "@/lib/search/params";
 import { singleValue } from "../../support/rows";
 import { type Bench, openBench } from "../quality/support";
 
@@ -108,14 +106,6 @@ describe("a kept page", () => {
     expect(await tagsOfPage("/fr/countries/nowhere")).toBeNull();
   });
 
-  it("of a search is about everything, and has its address in its path", async () => {
-    for (const params of [{}, { q: "« eau » ʼ/..%2f", country: "SN,-BJ", page: "2" }]) {
-      const path = pageOfQuery("en", params);
-      expect(queryOfPage(path.split("/").at(-1) ?? "")).toEqual(parseProjectQuery(params));
-      expect(await tagsOfPage(path)).toBeNull();
-    }
-  });
-
   it("stays where nothing was written, or nothing that is shown", async () => {
     expect(await anewAfter(async () => {})).toEqual([]);
     expect(await anewAfter(run("UPDATE project SET title = title; DELETE FROM funding_line WHERE false"))).toEqual(whole);
@@ -190,21 +180,6 @@ it("keeps what fits: the least lately asked for goes first", async () => {
   }
   expect(await pages.get(keyOf("water"))).toBeNull();
   expect(await pages.get(keyOf("culture"))).not.toBeNull();
-});
-
-it("keeps searches apart: they do not push out the pages of records", async () => {
-  const page = { kind: "APP_PAGE", html: "x".repeat(30 * 1024 * 1024) };
-  const searches = ["eau", "culture", "sport", "jeunesse"].map((q) => `/route-cache/APP_PAGE/hash/$${pageOfQuery("fr", { q })}`);
-  for (const key of [keyOf("water"), ...searches]) {
-    await pages.get(key);
-    await pages.set(key, page);
-  }
-  const isKept = async (key: string) => (await pages.get(key)) !== null;
-  expect([await isKept(keyOf("water")), await isKept(searches[0] ?? ""), await isKept(searches[3] ?? "")]).toEqual([
-    true,
-    false,
-    true,
-  ]);
 });
 
 it("shows what is kept while the database is away", async () => {

@@ -54,7 +54,6 @@ beforeAll(async () => {
     "/fr/pays/senegal",
     "/fr/themes/eau_potable-acces-a-l-eau-potable",
     "/fr/territoires/r24-centre-val-de-loire",
-    "/fr/projets?country=SN",
     "/fr/statistiques?theme=EAU.POTABLE",
   ];
   others = ["/fr/pays/allemagne", "/fr/themes/hum-action-humanitaire-et-reconstruction", "/fr/territoires/r53-bretagne"];

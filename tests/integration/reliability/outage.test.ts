@@ -116,6 +116,11 @@ describe("the database stops while the portal serves", () => {
     expect(await head.text()).toBe("");
   });
 
+  test("all who ask at the same time are told the same: their page is made once, and fails once", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => get(fresh.en)));
+    for (const answer of answers) expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining(words.en)]);
+  });
+
   test("the API answers with a problem in the language asked for", async () => {
     const response = await get("/api/v1/projects/p1001?lang=en");
     expect(response.status).toBe(503);

@@ -4,28 +4,23 @@ import { cache } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { ProjectResults } from "@/components/search/project-results";
 import { citationAddress } from "@/lib/cite/queries";
+import type { Params } from "@/lib/core/parameters";
 import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref, pageMetadata, type Targets } from "@/lib/i18n/metadata";
 import { feedsOf } from "@/lib/search/addresses";
-import { queryOfPage } from "@/lib/search/kept-page";
-import { isIndexed, type ProjectQuery, queryOf } from "@/lib/search/params";
+import { isIndexed, type ProjectQuery, parseProjectQuery, queryOf } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
 import { titleOfSearch } from "@/lib/search/title";
 import { hasDemoRecords } from "@/lib/statistics/queries";
 
-// Reached through proxy.ts alone, by the parameters of the list: a page of its own for each search, kept while nothing was written.
-export const revalidate = 60;
+export const dynamic = "force-dynamic";
 
-export function generateStaticParams(): [] {
-  return [];
-}
-
-type Props = { params: Promise<{ query: string }> };
+type Props = { searchParams: Promise<Params> };
 
 /** A request asks once, for its head and for its body. */
-const searchOnce = cache((page: string, locale: Locale) => searchProjects(queryOfPage(page), locale));
+const searchOnce = cache((params: string, locale: Locale) => searchProjects(parseProjectQuery(JSON.parse(params)), locale));
 
-const search = async ({ params }: Props, locale: Locale) => searchOnce((await params).query, locale);
+const search = async ({ searchParams }: Props, locale: Locale) => searchOnce(JSON.stringify(await searchParams), locale);
 
 function targetsOf(query: ProjectQuery): Targets {
   const target = (locale: Locale) => ({ pathname: "/projects", query: queryOf(query, locale) }) as const;
