@@ -51,7 +51,6 @@ function begin({ request, response }: Exchange): void {
   // A closed server still serves the connections it has: a proxy that goes on using one would keep the process alive.
   if (stopping) response.shouldKeepAlive = false;
   starts.set(request, { id, at: performance.now() });
-  // Next writes another address into the request where a page is shown instead of that of the address.
   const address = request.url ?? "/";
   response.once("close", noteRequest(id, address));
   replaceErrorShell(request, response, { id, address });
@@ -74,7 +73,7 @@ function replaceErrorShell(
     // Other failures (503, 414) were answered by the portal itself.
     if (status !== 500 || !isHtml(response)) return (writeHead as (...all: unknown[]) => ServerResponse)(status, ...rest);
     const code = failureOf(address) ?? "internal";
-    const page = errorPage(code, localeOfPath(request.url ?? "/"), env().SITE_NAME, id);
+    const page = errorPage(code, localeOfPath(address), env().SITE_NAME, id);
     for (const name of ["Content-Encoding", "ETag", "Transfer-Encoding", "Link"]) response.removeHeader(name);
     response.setHeader("Content-Length", Buffer.byteLength(page));
     response.setHeader("Cache-Control", "no-store");

@@ -3,6 +3,7 @@ import { env } from "@/lib/core/env";
 import { limits } from "@/lib/core/limits";
 import { log } from "@/lib/core/log";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import { doNowAndThen } from "@/lib/core/timer";
 import { type Attempt, type Mail, sendMail } from "./transport";
 
 /** A table of mails to be sent: the columns of `feedback_mail`, and the one that says what a mail belongs to. */
@@ -84,9 +85,5 @@ export function startMailTimer(served: readonly Served[]): void {
     purgedOn.set(each, day);
     deliverSoon(each.queue);
   };
-  const tick = () => {
-    for (const each of served) look(each).catch((error: Error) => log().warn({ error: error.name }, "mails not looked at"));
-  };
-  tick();
-  setInterval(tick, limits.mailTimerMs).unref();
+  for (const each of served) doNowAndThen(() => look(each), limits.mailTimerMs, "mails not looked at");
 }

@@ -11,7 +11,7 @@ import { forgetOthers, keepAnswers, nameOf, trueAnswers } from "@/lib/freshness/
 import { locales } from "@/lib/i18n/locales";
 import { none } from "@/lib/search/facets";
 import { readProfile } from "./queries/profile";
-import { findSubject } from "./queries/subject";
+import { subjectOfKey } from "./queries/subject";
 import type { Subject, SubjectKind } from "./schema";
 
 /** Kinds of subjects by the tokens of their projects. */
@@ -33,7 +33,7 @@ async function readLarge(from: number): Promise<Subject[]> {
   for (const { token } of rows) {
     const [facet = "", value = ""] = token.split(":");
     const kind = kindOf[facet];
-    const subject = kind && value !== none ? await findSubject(kind, value.replaceAll(".", "_")) : null;
+    const subject = kind && value !== none ? await subjectOfKey(kind, value) : null;
     // A commune is found as the body that governs it.
     if (subject) found.set(nameOf(subject), subject);
   }

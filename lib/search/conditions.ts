@@ -21,6 +21,10 @@ export function statusSql(day: string): Prisma.Sql {
 export const frenchRoles = ["lead_authority", "implementing_body", "french_partner"] as const;
 export const foreignRoles = ["foreign_partner"] as const;
 
+/** Those who take part in a project in some roles: looked up project by project, where PostgreSQL might read those of all. */
+export const takingPart = (project: Prisma.Sql, roles: readonly string[]) => Prisma.sql`LATERAL (
+  SELECT organisation_id, role_code FROM project_organisation WHERE project_id = ${project} AND role_code = ANY(${[...roles]}::text[]) OFFSET 0)`;
+
 function takesPart(roles: readonly string[], organisation: string): Prisma.Sql {
   if (organisation === none) return Prisma.sql`NOT r.tokens && ${roles.map((role) => `role:${role}`)}::text[]`;
   return Prisma.sql`r.tokens && ${roles.map((role) => `taking:${role}/${organisation}`)}::text[]`;

@@ -5,7 +5,7 @@ import { limits } from "@/lib/core/limits";
 import { databaseRows } from "@/lib/core/rows";
 import { LargeProfiles } from "@/lib/profiles/keep-ahead";
 import { readProfile } from "@/lib/profiles/queries/profile";
-import { findSubject } from "@/lib/profiles/queries/subject";
+import { subjectOfKey } from "@/lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "@/lib/profiles/schema";
 import type { Closing } from "./closing";
 import { query } from "./databases";
@@ -80,7 +80,7 @@ async function largest(url: string, { token, whose }: Wanted, from: number, coun
 
 async function subjectsOf(url: string, kind: ProfileKind, from: number, count: number): Promise<Subject[]> {
   const codes = await largest(url, wanted[kind], from, count);
-  const found = await Promise.all(codes.map((code) => findSubject(wanted[kind].kind, code.replaceAll(".", "_"))));
+  const found = await Promise.all(codes.map((code) => subjectOfKey(wanted[kind].kind, code)));
   return found.filter((subject) => subject !== null);
 }
 

@@ -53,18 +53,7 @@ function kindsTable({ asked }: ProfilesSize): string {
     ];
   });
   return table(
-    [
-      "Profiles",
-      "The largest",
-      "SQL p50",
-      "SQL p95",
-      "Slowest statement",
-      "Statements",
-      "Page p50",
-      "Page p95",
-
-      "kB",
-    ],
+    ["Profiles", "The largest", "SQL p50", "SQL p95", "Slowest statement", "Statements", "Page p50", "Page p95", "kB"],
     rows,
     2,
   );

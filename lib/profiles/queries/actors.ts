@@ -5,7 +5,7 @@ import { databaseRows, type Rows } from "@/lib/core/rows";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
 import { frenchCountryCodes } from "@/lib/projects/policy";
 import { presentName } from "@/lib/projects/queries/present";
-import { filterCondition, foreignRoles, frenchRoles, searched, statusSql } from "@/lib/search/conditions";
+import { filterCondition, foreignRoles, frenchRoles, searched, statusSql, takingPart } from "@/lib/search/conditions";
 import { type ProjectQuery, withOnly } from "@/lib/search/params";
 import type { Subject } from "../schema";
 
@@ -63,10 +63,7 @@ export async function readActors(subject: Subject, locale: Locale, rowsOf: Rows 
     part AS (
       SELECT DISTINCT h.id, h.since, h.ongoing, r.organisation_id,
         CASE WHEN r.role_code = ANY(${[...foreignRoles]}::text[]) THEN 'partner' ELSE 'authority' END AS side
-      FROM hits h CROSS JOIN LATERAL (
-        -- Project by project: PostgreSQL would read those of all projects, of which even the largest subject has a part.
-        SELECT organisation_id, role_code FROM project_organisation WHERE project_id = h.id
-          AND role_code = ANY(${[...foreignRoles, ...frenchRoles]}::text[]) OFFSET 0) AS r),
+      FROM hits h CROSS JOIN ${takingPart(Prisma.sql`h.id`, [...foreignRoles, ...frenchRoles])} AS r),
     counted AS (
       SELECT side, organisation_id, count(*)::int AS projects, (count(*) FILTER (WHERE ongoing))::int AS ongoing, min(since) AS since
       FROM part GROUP BY 1, 2),

@@ -40,3 +40,7 @@ const finders: Record<SubjectKind, (name: string) => Promise<Subject | null>> = 
 export function findSubject(kind: SubjectKind, name: string): Promise<Subject | null> {
   return finders[kind](name);
 }
+
+/** The subject of a kind by its key, the value of its filter ("SN", "EAU.POTABLE", "o12"). */
+export const subjectOfKey = (kind: SubjectKind, key: string): Promise<Subject | null> =>
+  findSubject(kind, key.replaceAll(".", "_"));

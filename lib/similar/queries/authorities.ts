@@ -4,9 +4,9 @@ import { Prisma } from "@/lib/core/prisma-client/client";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OrganisationSubject } from "@/lib/profiles/schema";
 import { frenchCountryCodes } from "@/lib/projects/policy";
-import { foreignRoles, frenchRoles } from "@/lib/search/conditions";
+import { foreignRoles, frenchRoles, takingPart } from "@/lib/search/conditions";
 import { queryFor, withChoice } from "@/lib/search/params";
-import { type BodyRow, bodyColumns, latestOf, presentBodies, type SimilarBody, takingPart } from "./bodies";
+import { type BodyRow, bodyColumns, latestOf, presentBodies, type SimilarBody } from "./bodies";
 
 const { sql } = Prisma;
 const latest = (body: Prisma.Sql) => latestOf(body, frenchRoles);

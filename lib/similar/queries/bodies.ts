@@ -33,16 +33,10 @@ const { sql } = Prisma;
 /** Columns of a `BodyRow` of an organisation `o` of the kind `k`. */
 export const bodyColumns = sql`o.public_id AS "publicId", o.slug, o.name, o.name_en AS "nameEn", k.label_fr AS "kindFr", k.label_en AS "kindEn"`;
 
-export const listed = (values: readonly string[]) => sql`ANY(${[...values]}::text[])`;
-
 /** The latest projects of a body in some roles. */
 export const latestOf = (body: Prisma.Sql, roles: readonly string[]) => sql`LATERAL (
-  SELECT DISTINCT r.project_id FROM project_organisation r WHERE r.organisation_id = ${body} AND r.role_code = ${listed(roles)}
+  SELECT DISTINCT r.project_id FROM project_organisation r WHERE r.organisation_id = ${body} AND r.role_code = ANY(${[...roles]}::text[])
   ORDER BY r.project_id DESC LIMIT ${limits.similarPerBody})`;
-
-/** Those who take part in a project in some roles: looked up project by project, where PostgreSQL might read those of all. */
-export const takingPart = (project: Prisma.Sql, roles: readonly string[]) => sql`LATERAL (
-  SELECT organisation_id FROM project_organisation WHERE project_id = ${project} AND role_code = ${listed(roles)} OFFSET 0)`;
 
 /** Bodies with their reasons in words, and the number of projects of each one's query. */
 export async function presentBodies(

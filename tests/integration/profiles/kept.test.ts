@@ -9,7 +9,7 @@ import { tagsOf } from "@/lib/freshness/tags";
 import { locales } from "@/lib/i18n/locales";
 import { LargeProfiles } from "@/lib/profiles/keep-ahead";
 import { readProfile } from "@/lib/profiles/queries/profile";
-import { findSubject } from "@/lib/profiles/queries/subject";
+import { subjectOfKey } from "@/lib/profiles/queries/subject";
 import type { Subject, SubjectKind } from "@/lib/profiles/schema";
 import { singleValue } from "../../support/rows";
 import { type Bench, openBench } from "../quality/support";
@@ -66,7 +66,7 @@ beforeAll(async () => {
   await new LargeProfiles(many).keep();
   const found = (await keptNames()).map((name) => {
     const [kind, key] = name.split(":") as [SubjectKind, string];
-    return findSubject(kind, key.replaceAll(".", "_"));
+    return subjectOfKey(kind, key);
   });
   subjects = (await Promise.all(found)).filter((subject) => subject !== null);
 });
