@@ -35,10 +35,10 @@ export function watch(page: Page, origin: string): string[] {
   });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
-    // The browser itself gives up the site's icon when a page is left before it came.
+    // The browser itself gives up files of a page that is left before they came, and the portal suggestions for a text that
+    // has changed.
     const { pathname } = new URL(request.url());
-    // And the portal gives up suggestions for a text that has changed.
-    if (reason === "net::ERR_ABORTED" && (pathname === "/icon.svg" || pathname === "/api/v1/suggest")) return;
+    if (reason === "net::ERR_ABORTED" && /^\/(icon\.svg$|_next\/static\/|api\/v1\/suggest$)/.test(pathname)) return;
     problems.push(`failed request: ${request.url()} ${reason}`);
   });
   return problems;

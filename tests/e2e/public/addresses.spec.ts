@@ -172,3 +172,21 @@ for (const type of ["home", "list, page 2", "demo project", "import report"] as 
     await expect(page).toHaveURL(french);
   });
 }
+
+test.describe("a page that is left before its files came", () => {
+  test.use({ fresh: true });
+
+  test("leads to the other language, and is no failure", async ({ page, addressOf }) => {
+    const [french, english] = [addressOf("list, page 2", "fr"), addressOf("list, page 2", "en")];
+    await page.goto(french);
+    const left = new Promise<void>((resolve) => page.once("requestfailed", () => resolve()));
+    await page.route("**/_next/static/media/**", async (route) => {
+      await left;
+      await route.continue();
+    });
+    await page.goto(english, { waitUntil: "commit" });
+    await page.locator("header a[hreflang=fr]").click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+    await expect(page).toHaveURL(french);
+  });
+});
