@@ -5,6 +5,7 @@ import { type ErrorCode, errorCodes, retryHeaders } from "@/lib/core/errors";
 import { isStated } from "@/lib/core/parameters";
 import { pageCacheControl } from "@/lib/core/security-headers";
 import { errorPage, localeOfPath } from "@/lib/http/error-page";
+import { promisedHeader, promiseResponse } from "@/lib/http/kept-responses";
 import { isKept, tagOf } from "@/lib/http/versioned";
 import { href, type Target } from "@/lib/i18n/href";
 import type { Locale } from "@/lib/i18n/locales";
@@ -35,9 +36,16 @@ export function withStatus(request: NextRequest, status: number): NextResponse {
 export async function answerTagged(request: NextRequest, locale: Locale, asked: readonly unknown[]): Promise<NextResponse> {
   // Next asks for the same address in another form, too.
   const tag = request.headers.has("rsc") ? null : await tagOf([locale, ...asked]).catch(() => null);
-  const answered = tag && isKept(request, tag) ? new NextResponse(null, { status: 304 }) : localise(request);
-  if (tag) answered.headers.set("ETag", tag);
+  if (!tag) return localise(request);
+  const answered = isKept(request, tag) ? new NextResponse(null, { status: 304 }) : sentBefore(request, tag);
+  answered.headers.set("ETag", tag);
   return answered;
+}
+
+/** The page as it was sent before, or as it is made now. */
+function sentBefore(request: NextRequest, tag: string): NextResponse {
+  const promised = promiseResponse(request, tag);
+  return promised ? new NextResponse(null, { headers: { [promisedHeader]: promised } }) : localise(request);
 }
 
 /**

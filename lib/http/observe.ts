@@ -9,6 +9,7 @@ import { log } from "@/lib/core/log";
 import { clientAddress } from "./client-address";
 import { errorPage, localeOfPath } from "./error-page";
 import { failureOf, noteRequest } from "./failures";
+import { keepResponses } from "./kept-responses";
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; server: Server };
 
@@ -19,7 +20,7 @@ let stopping = false;
 
 /**
  * Watches each request of this process through Node's own diagnostics channels, below Next: gives it an id, replaces
- * Next's empty error shell by a whole error page, writes one log line, and ends the process in order on a signal.
+ * Next's empty error shell by a whole error page, keeps pages that may be asked for again, writes one log line, and ends the process in order on a signal.
  */
 export function observeRequests(): void {
   const globals = globalThis as { atlasObserved?: boolean };
@@ -53,6 +54,7 @@ function begin({ request, response }: Exchange): void {
   starts.set(request, { id, at: performance.now() });
   const address = request.url ?? "/";
   response.once("close", noteRequest(id, address));
+  keepResponses(request, response);
   replaceErrorShell(request, response, { id, address });
 }
 

@@ -1,8 +1,21 @@
 import autocannon from "autocannon";
 import { type Speed, speedOf } from "./figures";
-import type { Encoding } from "./http";
+import { type Encoding, getExpected } from "./http";
 
 export type Load = { url: string; paths: readonly string[]; encoding: Encoding; connections: number; seconds: number };
+
+/** Asks for each address once, over a bounded number of connections; no two ask for the same. */
+export async function askEachOnce(addresses: readonly string[], encoding: Encoding, connections: number): Promise<Speed> {
+  const latencies: number[] = [];
+  const startedAt = performance.now();
+  let next = 0;
+  const visitor = async () => {
+    for (let address = addresses[next++]; address !== undefined; address = addresses[next++])
+      latencies.push((await getExpected(address, encoding)).ms);
+  };
+  await Promise.all(Array.from({ length: connections }, visitor));
+  return speedOf(latencies, performance.now() - startedAt);
+}
 
 /**
  * Asks for the paths in turn over a bounded number of connections and for a bounded time. Percentiles are computed from

@@ -1,10 +1,13 @@
 import { barePaths } from "./bare-next";
 import type { Speed } from "./figures";
-import { applyLoad } from "./load";
+import { applyLoad, askEachOnce } from "./load";
 import { addressOf, type Question } from "./search-queries";
 
-/** Turns that followed each other: rendered search pages, a bare page made for each request, a search repeated before a cache. */
-export type PageSpeed = { portal: Speed[]; bare: Speed[]; cached: Speed[] };
+/**
+ * Turns that followed each other: search pages that nobody asked for before, those that the portal keeps, a bare page made for each
+ * request, a search repeated before a cache.
+ */
+export type PageSpeed = { made: Speed[]; kept: Speed[]; bare: Speed[]; cached: Speed[] };
 
 const rounds = 3;
 const secondsPerTurn = 3;
@@ -12,26 +15,40 @@ const connections = 4;
 /** A question of each kind but the typo, which is two searches: few enough to come round often. */
 const asked = 7;
 
-/** Requests a second, compressed, one server at a time under load. `cache`: address of the cache before the portal; null for none. */
+/**
+ * Requests a second, compressed, one server at a time under load. `cache`: address of the cache before the portal; null for none.
+ * `pages`: path of the list of searches, and that of its other language, in which none of the questions was asked before.
+ */
 export async function measurePageSpeed(
   servers: { portal: string; bare: string; cache: string | null },
-  page: string,
+  pages: { known: string; unknown: string },
   questions: readonly Question[],
 ): Promise<PageSpeed> {
   const kinds = [...new Set(questions.map(({ kind }) => kind))].slice(0, asked);
   const paths = kinds.flatMap((kind) => {
     const question = questions.filter((one) => one.kind === kind)[6];
-    return question ? [page + addressOf(question)] : [];
+    return question ? [pages.known + addressOf(question)] : [];
   });
-  const sides = [
-    { name: "portal", url: servers.portal, paths },
-    { name: "bare", url: servers.bare, paths: [barePaths.made] },
-    ...(servers.cache === null ? [] : [{ name: "cached", url: servers.cache, paths: paths.slice(0, 1) } as const]),
-  ] as const;
-  const load = (side: (typeof sides)[number], seconds: number) =>
-    applyLoad({ url: side.url, paths: side.paths, encoding: "gzip", connections, seconds });
-  const speed: PageSpeed = { portal: [], bare: [], cached: [] };
-  for (const side of sides) await load(side, 2);
-  for (let round = 0; round < rounds; round++) for (const side of sides) speed[side.name].push(await load(side, secondsPerTurn));
+  const load = (url: string, own: readonly string[], seconds: number) =>
+    applyLoad({ url, paths: own, encoding: "gzip", connections, seconds });
+  // Each turn has questions of every kind, and no question comes twice.
+  const unasked = [...new Set(questions.filter(({ kind }) => kinds.includes(kind)).map(addressOf))];
+  const turnOf = (round: number) =>
+    unasked.filter((_, at) => at % rounds === round).map((address) => servers.portal + pages.unknown + address);
+  const speed: PageSpeed = { made: [], kept: [], bare: [], cached: [] };
+  const { cache } = servers;
+  const measureRound = async (seconds: number) => ({
+    kept: await load(servers.portal, paths, seconds),
+    bare: await load(servers.bare, [barePaths.made], seconds),
+    cached: cache === null ? null : await load(cache, paths.slice(0, 1), seconds),
+  });
+  await measureRound(2);
+  for (let round = 0; round < rounds; round++) {
+    speed.made.push(await askEachOnce(turnOf(round), "gzip", connections));
+    const { kept, bare, cached } = await measureRound(secondsPerTurn);
+    speed.kept.push(kept);
+    speed.bare.push(bare);
+    if (cached) speed.cached.push(cached);
+  }
   return speed;
 }

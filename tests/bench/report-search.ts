@@ -59,18 +59,19 @@ function worst(sizes: readonly SearchSize[]): string {
   return table(["Projects", "Kind", "Question", "Slowest statement", "Found", "Search ms", "Statement ms"], rows, 4);
 }
 
-/** What the rendered page costs beside a bare one, and a search that a cache answers. */
+/** What the rendered page costs beside a bare one, one that is kept, and a search that a cache answers. */
 function speeds(sizes: readonly SearchSize[]): string {
   const rate = (turns: readonly Speed[]) => count(median(turns.map(({ requestsPerSecond }) => requestsPerSecond)));
   const rows = sizes.flatMap(({ projects, speed }) => {
     if (speed === null) return [];
-    const { portal, bare, cached } = speed;
-    const of = medianRatio(portal, bare, "requestsPerSecond");
+    const { made, kept, bare, cached } = speed;
+    const beside = (turns: readonly Speed[]) => medianRatio(turns, bare, "requestsPerSecond");
+    const of = beside(made);
     const verdict = `${ratio(of)} (aim ${ratio(leastOfBare)}): ${of >= leastOfBare ? "met" : "**missed**"}`;
-    const repeated = cached.length === 0 ? ["–", "–"] : [rate(cached), ratio(medianRatio(cached, bare, "requestsPerSecond"))];
-    return [[count(projects), rate(portal), rate(bare), verdict, ...repeated]];
+    const repeated = cached.length === 0 ? ["–", "–"] : [rate(cached), ratio(beside(cached))];
+    return [[count(projects), rate(bare), rate(made), verdict, rate(kept), ratio(beside(kept)), ...repeated]];
   });
-  return table(["Projects", "Search pages /s", "Bare pages /s", "Search ÷ bare", "Repeated, from a cache /s", "÷ bare"], rows);
+  return table(["Projects", "Bare pages /s", "Made /s", "÷ bare", "Sent again /s", "÷ bare", "From a cache /s", "÷ bare"], rows);
 }
 
 /** Addresses made to ask for much: the worst of each size, and what the database does for the first of them at the largest. */
@@ -147,7 +148,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
       : []),
     ...(sizes.some(({ speed }) => speed !== null)
       ? [
-          `## Page beside a bare Next page\n\nRequests a second over four connections, compressed, servers in turn: search pages of the kinds of questions, a Next page of one paragraph made for each request, and one search repeated before nginx as a cache that keeps what \`Cache-Control\` allows. Medians of three rounds; ratios within a round.\n\n${speeds(sizes)}`,
+          `## Page beside a bare Next page\n\nRequests a second over four connections, compressed, servers in turn: search pages that nobody asked for before, seven that were asked for before and that the portal sends again while nothing is written ([decision 027](decisions/027-freshness.md)), a Next page of one paragraph made for each request, and one search repeated before nginx as a cache that keeps what \`Cache-Control\` allows. Medians of three rounds; ratios within a round.\n\n${speeds(sizes)}`,
         ]
       : []),
     `## The slowest questions\n\n${worst(sizes)}\n\n${explanation}`,

@@ -129,12 +129,14 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
 }
 
 const page = "/fr/projets";
+const otherPage = "/en/projects";
 
 /** Speed of pages, of a bare Next page and, where nginx is installed, of a cache, in turns. */
 async function measurePages(url: string, portal: string, bareFolder: string, closing: Closing): Promise<PageSpeed> {
   const bare = await serveStandalone(bareFolder, { readyPath: barePaths.made, closing });
   const cache = nginxVersion() === null ? null : await startHttpCache(temporaryFolder(closing), portal, page, closing);
-  const speed = await measurePageSpeed({ portal, bare: bare.url, cache: cache?.url ?? null }, page, await readQuestions(url));
+  const servers = { portal, bare: bare.url, cache: cache?.url ?? null };
+  const speed = await measurePageSpeed(servers, { known: page, unknown: otherPage }, await readQuestions(url));
   await cache?.stop();
   await bare.stop();
   return speed;
