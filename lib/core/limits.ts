@@ -164,9 +164,7 @@ export const limits = {
   keptPagesBytes: 96 * 1024 * 1024,
   /** Searches as they were sent, some 12 kB each compressed: there is no end to them, so they have a place of their own. */
   keptResponsesBytes: 64 * 1024 * 1024,
-  /** Requests found to be answered by what was sent before and not answered yet: one is for a millisecond, unless its visitor goes. */
-  promisedResponses: 10_000,
-  /** Pages whose making began and did not end, 300 bytes each: those that failed, since others are forgotten. */
+  /** Pages whose making or sending began and did not end, 300 bytes each: those that failed, since others are forgotten. */
   begunPages: 10_000,
   /** Older pages are made anew: what was touched is told for two days (migration `touched`). */
   keptPageLifeMs: 24 * 3_600_000,

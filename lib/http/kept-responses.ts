@@ -21,13 +21,19 @@ function keptResponses(): KeptResponses {
       maxSize: limits.keptResponsesBytes,
       sizeCalculation: ({ body }, key) => body.byteLength + key.length,
     }),
-    promised: new LRUCache<string, KeptResponse>({ max: limits.promisedResponses }),
+    promised: new LRUCache<string, KeptResponse>({ max: limits.begunPages }),
   };
   return globals.atlasKeptResponses;
 }
 
 /** By this header of its answer the proxy says what is to be sent; it never leaves the portal. */
 export const promisedHeader = "X-Promised-Response";
+
+/**
+ * By this header of a request the observer says that it is one for the page that everybody gets: the proxy does not see all
+ * headers. Next takes those by which it asks for the same address in another form out.
+ */
+const forEverybodyHeader = "x-for-everybody";
 
 /** The address stands in the page, and the bytes are those of an encoding. */
 const keyOf = (tag: string, path: string, encodings: string | null | undefined) => JSON.stringify([tag, path, encodings ?? ""]);
@@ -48,7 +54,7 @@ const isForEverybody = (headers: IncomingHttpHeaders) => !Object.keys(headers).s
  * must be made.
  */
 export function promiseResponse(request: Request, tag: string): string | null {
-  if (request.method !== "GET") return null;
+  if (!request.headers.has(forEverybodyHeader)) return null;
   const { pathname, search } = new URL(request.url);
   const { byKey, promised } = keptResponses();
   const kept = byKey.get(keyOf(tag, pathname + search, request.headers.get("accept-encoding")));
@@ -66,6 +72,8 @@ export function promiseResponse(request: Request, tag: string): string | null {
 export function keepResponses(request: IncomingMessage, response: ServerResponse): void {
   const path = request.url ?? "/";
   const mayKeep = request.method === "GET" && isForEverybody(request.headers);
+  delete request.headers[forEverybodyHeader];
+  if (mayKeep) request.headers[forEverybodyHeader] = "1";
   const chunks: Buffer[] = [];
   let isWanted: boolean | undefined;
   let isSent = false;

@@ -104,6 +104,16 @@ describe("a search that is asked again", () => {
     }
   });
 
+  test("is not what an update of the results in place gets", async () => {
+    await ask(address);
+    for (const headers of [{ RSC: "1" }, { RSC: "1", "X-For-Everybody": "1" }]) {
+      // Next wants a sign of its own in the address, and tells it.
+      const { headers: told } = await ask(address, headers);
+      const update = await ask(String(told.location), headers);
+      expect([update.status, wasKept(update), update.headers["content-type"]]).toEqual([200, false, "text/x-component"]);
+    }
+  });
+
   test("is not what a visitor may promise to himself", async () => {
     const answer = await ask("/fr/projets?country=ML", { "X-Promised-Response": "a" });
     expect([answer.status, wasKept(answer)]).toEqual([200, false]);

@@ -39,7 +39,8 @@ const deeds: Record<string, (response: ServerResponse) => void> = {
 const tag = `W/"${"a".repeat(27)}"`;
 let server: Server;
 
-const promiseFor = (path: string, etag = tag) => promiseResponse(new Request(`http://localhost${path}`), etag);
+const promiseFor = (path: string, etag = tag) =>
+  promiseResponse(new Request(`http://localhost${path}`, { headers: { "X-For-Everybody": "1" } }), etag);
 
 /** Bytes that came, or "broken". */
 function ask(path: string): Promise<string> {
