@@ -14,6 +14,7 @@ export const listed = (names: readonly string[]) => names.map((name) => pg.escap
 const derived = [
   "kept_answers",
   "search_bits",
+  "search_chunk",
   "search_counted",
   "search_loose",
   "search_turn",

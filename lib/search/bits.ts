@@ -1,5 +1,5 @@
 import { today } from "@/lib/core/clock";
-import { foreignRoles, frenchRoles } from "./conditions";
+import { foreignRoles, frenchRoles, isLookedUp } from "./conditions";
 import { amountBands, boundsOf, type Choice, type FacetKey, facetKeys, isChosen, none, yearsOf } from "./facets";
 import type { ProjectQuery } from "./params";
 import { readTsquery, type WordTree } from "./tsquery";
@@ -101,17 +101,22 @@ export function withTitle(parts: readonly QueryPart[], words: string, isIn: bool
   return [...parts, { facet: null, held: isIn ? held : { not: held } }];
 }
 
-/**
- * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, and
- * of findings.
- */
-export function partsHeld({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] | null {
-  if (asOf !== null || isChosen(chosen.finding)) return null;
+/** The conditions of a query that bits tell. */
+export function toldParts({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] {
   return [
     ...facetKeys
-      .filter((key) => isChosen(chosen[key]))
+      .filter((key) => isChosen(chosen[key]) && !isLookedUp(key, asOf))
       .map((key): QueryPart => ({ facet: key, held: choiceHeld(key, chosen[key], chosen.role.oneOf) })),
     ...(updated === null ? [] : [{ facet: null, held: { since: updated } }]),
     ...(words === null ? [] : [{ facet: null, held: wordsHeld(readTsquery(words), "word") }]),
   ];
+}
+
+/**
+ * The conditions of a query, all of which its projects meet; null where bits cannot tell: of what stood on a former day, and
+ * of findings.
+ */
+export function partsHeld(query: ProjectQuery, words: string | null): QueryPart[] | null {
+  const { asOf, chosen } = query;
+  return asOf !== null || isChosen(chosen.finding) ? null : toldParts(query, words);
 }

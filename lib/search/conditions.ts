@@ -92,6 +92,10 @@ const formerly: Partial<Record<FacetKey, (value: string, day: string, present: P
   organisation: (organisation, day, present) => heldOn(day, "organisations", { organisation }, present),
 };
 
+/** Filters that no bits tell: findings, and what a record was on a former day. */
+export const isLookedUp = (key: FacetKey, asOf: ProjectQuery["asOf"]) =>
+  key === "finding" || (asOf?.view === "known" && formerly[key] !== undefined);
+
 /** Filters that a list of records as they stood on a day understands: these, and the source, which never changes. */
 export function isKnownFormerly(key: FacetKey, value: string): boolean {
   return key === "source" || (value !== none && formerly[key] !== undefined);
@@ -123,16 +127,24 @@ function choiceCondition(key: FacetKey, { oneOf, noneOf }: Choice, day: string |
   ];
 }
 
-/** Condition on `searched` of a query but for its words, and but for the filters left out. */
-export function filterCondition(query: ProjectQuery, without: readonly FacetKey[] = []): Prisma.Sql {
+/** Condition on `searched` that is the choice of one filter. */
+export function choiceOf({ asOf, chosen }: ProjectQuery, key: FacetKey): Prisma.Sql {
+  return and(choiceCondition(key, chosen[key], asOf?.view === "known" ? asOf.day : null, chosen.role.oneOf));
+}
+
+/** Condition on the project `p` that the day of a query is. */
+export function dayOf(asOf: NonNullable<ProjectQuery["asOf"]>): Prisma.Sql {
+  return asOf.view === "known" ? existedOn(asOf.day) : hasActivity(asOf.view, asOf.day, today());
+}
+
+/** Condition on `searched` of a query but for its words. */
+export function filterCondition(query: ProjectQuery): Prisma.Sql {
   const { asOf, chosen, updated } = query;
-  const day = asOf?.view === "known" ? asOf.day : null;
-  const conditions = facetKeys.flatMap((key) =>
-    isChosen(chosen[key]) && !without.includes(key) ? choiceCondition(key, chosen[key], day, chosen.role.oneOf) : [],
-  );
-  if (updated !== null) conditions.push(Prisma.sql`p.updated_at >= ${updated}::date`);
-  if (asOf) conditions.push(asOf.view === "known" ? existedOn(asOf.day) : hasActivity(asOf.view, asOf.day, today()));
-  return and(conditions);
+  return and([
+    ...facetKeys.filter((key) => isChosen(chosen[key])).map((key) => choiceOf(query, key)),
+    ...(updated === null ? [] : [Prisma.sql`p.updated_at >= ${updated}::date`]),
+    ...(asOf === null ? [] : [dayOf(asOf)]),
+  ]);
 }
 
 /** Activity of the project `p` on a day, for grouping. */

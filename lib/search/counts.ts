@@ -2,12 +2,13 @@ import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { type Held, inTitle, partsHeld, type QueryPart, wordsHeld } from "./bits";
-import { filterCondition, searched, statusSql } from "./conditions";
-import { type FacetKey, isChosen } from "./facets";
+import { type Held, inTitle, partsHeld, type QueryPart, toldParts, wordsHeld } from "./bits";
+import { type CountedValues, countValues, heldValues, renewValues } from "./counted";
+import type { FacetKey } from "./facets";
+import { type Given, givenArguments, givenOf, givenSql } from "./given";
 import type { ProjectQuery } from "./params";
 import { readTsquery } from "./tsquery";
-import { isDenial, wordsCondition } from "./words";
+import { isDenial } from "./words";
 
 /** A value of a filter and the projects that the search would find with it alone in place of what is chosen there. */
 export type ValueCount = { value: string; projects: number };
@@ -32,7 +33,7 @@ export type Numbers = {
   titled: number | null;
 };
 
-/** Tokens ("country:SN") and the projects that have each; as `search_numbers` tells it. */
+/** Tokens ("country:SN") and the projects that have each, and what is left to be counted here; as `search_numbers` tells it. */
 type Row = {
   total: number;
   every: number | null;
@@ -40,13 +41,38 @@ type Row = {
   counts: number[] | null;
   ids: number[] | null;
   titled: number | null;
+  lines: Uint8Array | null;
+  left_keys: string[] | null;
+  left_lines: number[] | null;
+  outdated: boolean | null;
 };
 
-function countsOf({ tokens, counts: numbers }: Row, keys: readonly Counted[]): FacetCounts {
+const facetOf = (token: string) => token.slice(0, token.indexOf(":"));
+
+/** Projects by token: those that the database has counted, and those that it leaves to `held`. */
+function tokenCounts(
+  { tokens, counts, lines, left_keys, left_lines }: Row,
+  held: CountedValues | null,
+): ReadonlyMap<string, number> {
+  const projects = new Map((tokens ?? []).map((token, index) => [token, counts?.[index] ?? 0]));
+  if (lines === null || held === null) return projects;
+  const ofLine = [...new Set(left_lines)].map((line, _, { length }) => {
+    const size = lines.length / length;
+    return countValues(held, lines.subarray(line * size, (line + 1) * size));
+  });
+  const lineOf = new Map((left_keys ?? []).map((key, index) => [key, left_lines?.[index] ?? 0]));
+  for (const [number, token] of held.tokens.entries()) {
+    const more = ofLine[lineOf.get(facetOf(token)) ?? -1]?.[number] ?? 0;
+    if (more > 0) projects.set(token, (projects.get(token) ?? 0) + more);
+  }
+  return projects;
+}
+
+function countsOf(row: Row, keys: readonly Counted[], held: CountedValues | null): FacetCounts {
   const counts = new Map<FacetKey, ValueCount[]>(keys.map((key) => [key, []]));
-  for (const [index, token] of (tokens ?? []).entries()) {
-    const at = token.indexOf(":");
-    counts.get(token.slice(0, at) as Counted)?.push({ value: token.slice(at + 1), projects: numbers?.[index] ?? 0 });
+  for (const [token, projects] of tokenCounts(row, held)) {
+    const facet = facetOf(token);
+    counts.get(facet as Counted)?.push({ value: token.slice(facet.length + 1), projects });
   }
   for (const values of counts.values())
     values.sort((a, b) => b.projects - a.projects || (a.value < b.value ? -1 : Number(a.value > b.value)));
@@ -63,13 +89,16 @@ export async function readNumbers(
   keys: readonly Counted[] = countedFacets,
   forPage = false,
 ): Promise<Numbers> {
-  const parts = partsHeld(query, words);
+  const held = keys.length > 0 ? heldValues() : null;
+  const wanted = { ...(forPage ? wantedOf(query, words) : nothingElse), known: held?.versions ?? null };
   const [row] = await db().$queryRaw<Row[]>`
-    SELECT total, every, tokens, counts, ids, titled
-    FROM ${parts === null ? readingSql(query, words, keys) : numbersSql(parts, keys, forPage ? wantedOf(query, words) : nothingElse)}`;
+    SELECT total, every, tokens, counts, ids, titled, lines, left_keys, left_lines, outdated
+    FROM ${numbersSql(toldParts(query, words), keys, wanted, givenOf(query))}`;
   if (!row) throw new Error("no numbers");
+  // The database has counted for now.
+  if (row.outdated) void renewValues();
   const { total, every, ids, titled } = row;
-  return { total, counts: countsOf(row, keys), parts, all: every ?? total, ids, titled };
+  return { total, counts: countsOf(row, keys, held), parts: partsHeld(query, words), all: every ?? total, ids, titled };
 }
 
 /** How many projects hold words, whatever else they are. `words`: see `readWords`. */
@@ -84,12 +113,12 @@ export const lineSql = (parts: readonly QueryPart[]): Prisma.Sql =>
 export const idsSql = (parts: readonly QueryPart[]): Prisma.Sql =>
   Prisma.sql`(SELECT search_ids(search_hits(${JSON.stringify(parts)}::jsonb, ${today()}::date)))::int[]`;
 
-/** What the page needs beside the numbers; see `search_numbers`. */
-type Wanted = { title: Held | null; most: number; upTo: number };
-const nothingElse: Wanted = { title: null, most: 0, upTo: 0 };
+/** What the page needs beside the numbers, and the values held here; see `search_numbers`. */
+type Wanted = { title: Held | null; most: number; upTo: number; known: readonly string[] | null };
+const nothingElse: Wanted = { title: null, most: 0, upTo: 0, known: null };
 
 /** Records ranked by their words are each looked at, up to a number; others are found in an index in their order. */
-function wantedOf({ sort, page }: ProjectQuery, words: string | null): Wanted {
+function wantedOf({ sort, page }: ProjectQuery, words: string | null): Omit<Wanted, "known"> {
   if (isRanked(sort, words)) return { title: inTitle(words), most: limits.rankedProjects, upTo: 0 };
   return { title: null, most: 0, upTo: (typeof page === "number" ? page : 1) * limits.pageSize + 1 };
 }
@@ -99,39 +128,16 @@ export function isRanked(sort: ProjectQuery["sort"], words: string | null): word
   return sort === "relevance" && words !== null && !isDenial(words);
 }
 
-function numbersSql(parts: readonly QueryPart[], keys: readonly Counted[], { title, most, upTo }: Wanted): Prisma.Sql {
-  const asked = title === null ? null : JSON.stringify(title);
-  return Prisma.sql`search_numbers(${JSON.stringify(parts)}::jsonb, ${[...keys]}::text[], ${today()}::date,
-    ${asked}::jsonb, ${most}::int, ${upTo}::int)`;
-}
-
-/** The same of what bits cannot tell: every project found is read. */
-function readingSql(query: ProjectQuery, words: string | null, keys: readonly Counted[]): Prisma.Sql {
-  const active = keys.filter((key) => isChosen(query.chosen[key]));
-  const groups = [{ keys: keys.filter((key) => !active.includes(key)), without: [] as readonly Counted[] }].concat(
-    active.map((key) => ({ keys: [key], without: [key] })),
-  );
-  const counted = groups.filter((group) => group.keys.length > 0).map((group) => groupSql(query, words, group));
-  const tokens =
-    counted.length === 0
-      ? Prisma.sql`SELECT NULL::text AS token, NULL::int AS projects WHERE false`
-      : Prisma.join(counted, " UNION ALL ");
-  return Prisma.sql`(SELECT (SELECT count(*)::int FROM ${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}) AS total,
-    NULL::int AS every, NULL::int[] AS ids, NULL::int AS titled, array_agg(token) AS tokens, array_agg(projects::int) AS counts
-    FROM (${tokens}) AS counted) AS numbers`;
-}
-
-/** Projects of some filters by value, for the hits of a search without the choice of `without`. */
-function groupSql(
-  query: ProjectQuery,
-  words: string | null,
-  { keys, without }: { keys: readonly Counted[]; without: readonly Counted[] },
+function numbersSql(
+  parts: readonly QueryPart[],
+  keys: readonly Counted[],
+  { title, most, upTo, known }: Wanted,
+  given: readonly Given[] = [],
 ): Prisma.Sql {
-  const computed = Prisma.sql`ARRAY['status:' || ${statusSql(today())}, 'amount:' || search_band(r.amount)]`;
-  return Prisma.sql`SELECT token, count(*) AS projects
-    FROM ${searched} CROSS JOIN LATERAL unnest(r.tokens || ${computed}) AS t(token)
-    WHERE ${wordsCondition(words)} AND ${filterCondition(query, without)} AND search_facet(token) = ANY(${[...keys]}::text[])
-    GROUP BY token`;
+  const asked = title === null ? null : JSON.stringify(title);
+  const all = [...parts, ...given.map(({ facet }, at) => ({ facet, given: at + 1 }))];
+  return Prisma.sql`${givenSql(given)}, search_numbers(${JSON.stringify(all)}::jsonb, ${[...keys]}::text[], ${today()}::date,
+    ${asked}::jsonb, ${most}::int, ${upTo}::int, ${known}::uuid[], ${givenArguments(given)})`;
 }
 
 /** Number of projects that a query finds. `words`: see `readWords`. */

@@ -10,6 +10,7 @@ export const ownTables: readonly string[] = [
   "data_version",
   "kept_answers",
   "search_bits",
+  "search_chunk",
   "search_counted",
   "search_loose",
   "search_turn",

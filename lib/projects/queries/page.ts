@@ -40,9 +40,9 @@ function foundSql(
   upTo: number,
   all: number,
 ): Prisma.Sql {
-  if (parts === null) return Prisma.sql`${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
-  if (parts.length === 0) return Prisma.sql`search_row r WHERE true`;
+  if (parts?.length === 0) return Prisma.sql`search_row r WHERE true`;
   if (ids !== null) return Prisma.sql`search_row r WHERE r.project_id = ANY(${[...ids]}::int[])`;
+  if (parts === null) return Prisma.sql`${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
   const isTitled = ranked !== null && "inTitle" in ranked;
   if (isTitled && (Math.min(upTo, total) * all) / Math.max(1, total) >= lookUp * total)
     return Prisma.sql`search_row r WHERE r.project_id = ANY(${idsSql(parts)})`;

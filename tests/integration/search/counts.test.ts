@@ -6,7 +6,8 @@ import { closeDb, db } from "@/lib/core/db";
 import { loadDemo } from "@/lib/demo/load";
 import { computeStatus } from "@/lib/projects/policy";
 import { filterCondition, searched, statusSql } from "@/lib/search/conditions";
-import { countedFacets } from "@/lib/search/counts";
+import { heldValues, renewValues } from "@/lib/search/counted";
+import { countedFacets, readNumbers } from "@/lib/search/counts";
 import { type FacetKey, facetKeys } from "@/lib/search/facets";
 import { type ProjectQuery, parseProjectQuery, withChoice } from "@/lib/search/params";
 import { searchProjects } from "@/lib/search/search";
@@ -24,6 +25,7 @@ beforeAll(async () => {
   // Bits and values stand in chunks of 16,000 projects.
   await bench.sql.query("SELECT setval(pg_get_serial_sequence('project', 'id'), 47990)");
   await loadDemo(bench.url, { projects: 240 });
+  await bench.sql.query("UPDATE project SET created_at = '2010-01-01' WHERE id % 2 = 0");
   const { rows } = await bench.sql.query<{ key: string; all: string[] }>(
     `SELECT split_part(token, ':', 1) AS key, array_agg(DISTINCT split_part(token, ':', 2)) AS all
      FROM search_row, unnest(tokens) AS token GROUP BY 1`,
@@ -62,6 +64,8 @@ const queries = () =>
         "xyzzy",
       ),
       updated: fc.constantFrom("", "", "", "2024-06-01"),
+      day: fc.constantFrom("", "", "", "2015-06-30"),
+      activity: fc.constantFrom("active", "uncertain", "known"),
       filters: fc.uniqueArray(
         fc.constantFrom(...facetKeys.filter((key) => values[key].length > 0)).chain((key) =>
           fc.tuple(
@@ -75,10 +79,11 @@ const queries = () =>
         { maxLength: 3, selector: ([key]) => key },
       ),
     })
-    .map(({ q, updated, filters }) =>
+    .map(({ q, updated, day, activity, filters }) =>
       parseProjectQuery({
         q,
         ...(updated !== "" && { updated }),
+        ...(day !== "" && { at: day, state: activity }),
         ...Object.fromEntries(filters.map(([key, all]) => [key, all.map((parts) => parts.join("")).join(",")])),
       }),
     );
@@ -93,27 +98,47 @@ async function oneByOne(query: ProjectQuery): Promise<number> {
 
 const totalOf = async (query: ProjectQuery) => (await searchProjects(query, "fr")).total;
 
-/** How the numbers are kept: each project counted by itself; all by their bits; by bits but for those that changed since. */
-const states: Record<string, () => Promise<unknown>> = {
-  "one by one": async () => undefined,
-  "from bits": () => bench.sql.query("SELECT search_fold(0)"),
-  "from bits, but for what changed": async () => {
-    await bench.sql.query("UPDATE project SET declared_status_code = 'cancelled', form_code = NULL WHERE id % 7 = 0");
-    await bench.sql.query("DELETE FROM project_place WHERE project_id % 11 = 0");
-    await bench.sql.query("DELETE FROM project WHERE id % 13 = 0");
-    await bench.sql.query("UPDATE search_turn SET since = NULL, until = '2000-01-01' WHERE project_id % 5 = 0");
-  },
-  "from bits written anew": () => bench.sql.query("SELECT search_fold(0)"),
+/** What this process holds of the values, so that the database is asked to count. */
+const forgetValues = () => Object.assign(globalThis, { atlasCounted: undefined });
+
+async function changeSome(): Promise<void> {
+  await bench.sql.query("UPDATE project SET declared_status_code = 'cancelled', form_code = NULL WHERE id % 7 = 0");
+  await bench.sql.query("DELETE FROM project_place WHERE project_id % 11 = 0");
+  await bench.sql.query("DELETE FROM project WHERE id % 13 = 0");
+  await bench.sql.query("UPDATE search_turn SET since = NULL, until = '2000-01-01' WHERE project_id % 5 = 0");
+}
+/** Another part. */
+async function changeOthers(): Promise<void> {
+  await bench.sql.query("UPDATE project SET declared_status_code = 'closed', form_code = NULL WHERE id % 7 = 1");
+  await bench.sql.query("DELETE FROM project_theme WHERE project_id % 11 = 1");
+  await bench.sql.query("DELETE FROM project WHERE id % 13 = 1");
+}
+const fold = () => bench.sql.query("SELECT search_fold(0)");
+
+/**
+ * How the numbers are kept, one after the other: each project counted by itself; all by their bits; by bits but for those that
+ * changed since; and the same by the values that this process holds.
+ */
+const states: Record<string, { change: () => Promise<unknown>; held: boolean }> = {
+  "one by one": { change: async () => undefined, held: false },
+  "from bits": { change: fold, held: false },
+  "from bits, but for what changed": { change: changeSome, held: false },
+  "from bits written anew": { change: fold, held: false },
+  "from values held here": { change: renewValues, held: true },
+  "from values held here, but for what changed": { change: changeOthers, held: true },
+  "from values renewed": { change: () => fold().then(renewValues), held: true },
 };
 
 describe("numbers of a search", () => {
   it.each(Object.keys(states))(
     "shows of each value the number of projects that choosing it finds: %s",
     { timeout: 120_000 },
-    async (state) => {
-      await states[state]?.();
+    async (name) => {
+      const state = states[name];
+      await state?.change();
       await fc.assert(
         fc.asyncProperty(queries(), fc.nat(1_000), async (query, pick) => {
+          if (!state?.held) forgetValues();
           const { counts, query: known, total } = await searchProjects(query, "fr");
           expect(total).toBe(await oneByOne(known));
           for (const key of countedFacets) {
@@ -126,8 +151,27 @@ describe("numbers of a search", () => {
         }),
         { numRuns: 25, seed: 20_261_123 },
       );
+      const { rows } = await bench.sql.query<{ version: string }>("SELECT version FROM search_chunk ORDER BY chunk");
+      const versions = rows.map(({ version }) => version);
+      if (state?.held) expect(heldValues()?.versions).toEqual(versions);
     },
   );
+
+  it("are the same, whoever counts", { timeout: 120_000 }, async () => {
+    await renewValues();
+    await fc.assert(
+      fc.asyncProperty(queries(), async (query) => {
+        const words = await readWords(query.q);
+        const held = await readNumbers(query, words);
+        const { atlasCounted } = globalThis as { atlasCounted?: unknown };
+        forgetValues();
+        const counted = await readNumbers(query, words);
+        Object.assign(globalThis, { atlasCounted });
+        expect(held).toEqual(counted);
+      }),
+      { numRuns: 100, seed: 20_261_124 },
+    );
+  });
 
   it("divides the projects by each value and those without it", { timeout: 60_000 }, async () => {
     const whole = await totalOf(parseProjectQuery({}));

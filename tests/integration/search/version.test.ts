@@ -49,6 +49,7 @@ const hidden = [
   "relay_mail",
   "relay_message",
   "search_bits",
+  "search_chunk",
   "search_count",
   "search_counted",
   "search_loose",
