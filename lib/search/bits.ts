@@ -95,12 +95,6 @@ export function wordsHeld(tree: WordTree, field: "word" | "title"): Held {
 /** The title itself holds the words. */
 export const inTitle = (words: string): Held => wordsHeld(readTsquery(words), "title");
 
-/** What a query asks for, and that its title holds the words, or that it does not. */
-export function withTitle(parts: readonly QueryPart[], words: string, isIn: boolean): QueryPart[] {
-  const held = inTitle(words);
-  return [...parts, { facet: null, held: isIn ? held : { not: held } }];
-}
-
 /** The conditions of a query that bits tell. */
 export function toldParts({ chosen, updated, asOf }: ProjectQuery, words: string | null): QueryPart[] {
   return [

@@ -1,5 +1,6 @@
 import { type Database, db } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
+import { onesOf, wordsOf } from "./line";
 
 /** Projects that a chunk has place for; as in the database (decision 023). */
 const chunkProjects = 16_000;
@@ -104,13 +105,9 @@ export function renewValues(): Promise<void> {
 
 /** How many of the projects of a line of bits, chunk after chunk, have each value; by the number of the value. */
 export function countValues({ chunks, totals }: CountedValues, line: Uint8Array): Uint32Array {
-  const bytes = new DataView(line.buffer, line.byteOffset, line.byteLength);
-  const words = new Int32Array(line.length / 4);
+  const words = wordsOf(line);
   let hits = 0;
-  for (let at = 0; at < words.length; at++) {
-    words[at] = bytes.getInt32(at * 4);
-    hits += onesOf(words[at] ?? 0);
-  }
+  for (const word of words) hits += onesOf(word);
   // Of most projects, those that are missing are counted.
   const missing = hits * 2 > chunks.size * chunkProjects;
   const counts = new Uint32Array(totals.length);
@@ -135,11 +132,4 @@ function addChunk({ starts, values }: Chunk, words: Int32Array, turn: number, co
       }
     }
   }
-}
-
-/** Bits of a word that are set (population count in parallel). */
-function onesOf(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

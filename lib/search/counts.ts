@@ -2,10 +2,11 @@ import { today } from "@/lib/core/clock";
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { type Held, inTitle, partsHeld, type QueryPart, toldParts, wordsHeld } from "./bits";
+import { type Held, inTitle, type QueryPart, toldParts, wordsHeld } from "./bits";
 import { type CountedValues, countValues, heldValues, renewValues } from "./counted";
 import type { FacetKey } from "./facets";
 import { type Given, givenArguments, givenOf, givenSql } from "./given";
+import { without } from "./line";
 import type { ProjectQuery } from "./params";
 import { readTsquery } from "./tsquery";
 import { isDenial } from "./words";
@@ -18,29 +19,31 @@ export type FacetCounts = ReadonlyMap<FacetKey, readonly ValueCount[]>;
 export const countedFacets = ["theme", "country", "region", "territory", "form", "status", "kind", "scheme", "amount"] as const;
 type Counted = (typeof countedFacets)[number];
 
+/** Projects that a search finds, for its page: they themselves where they are few, else a line of their bits; null: all that there are. */
+export type Found = { ids: readonly number[] } | { line: Uint8Array } | null;
+
 /**
- * Numbers of a search: the projects that it finds, and of each value of each counted filter, most projects first. `parts`: what
- * the search asks for, where bits tell it. `all`: the projects that there are, but for the latest. `ids`: the projects themselves,
- * where looking up each of them is the way to the page. `titled`: how many of them hold the words in their title, where that was
- * asked and `ids` are not there.
+ * What the page of a search needs. `titled`: very many that are ranked by words are those that hold the words in their title, so many,
+ * and the others.
  */
-export type Numbers = {
-  total: number;
-  counts: FacetCounts;
-  parts: readonly QueryPart[] | null;
-  all: number;
-  ids: readonly number[] | null;
-  titled: number | null;
-};
+export type ForPage = { found: Found; titled: { total: number; line: Uint8Array; others: Uint8Array } | null };
+
+/**
+ * Numbers of a search: the projects that it finds, and of each value of each counted filter, most projects first. `all`: the projects
+ * that there are, but for the latest.
+ */
+export type Numbers = { total: number; counts: FacetCounts; all: number };
 
 /** Tokens ("country:SN") and the projects that have each, and what is left to be counted here; as `search_numbers` tells it. */
-type Row = {
+export type NumbersRow = {
   total: number;
   every: number | null;
   tokens: string[] | null;
   counts: number[] | null;
   ids: number[] | null;
+  found_line: Uint8Array | null;
   titled: number | null;
+  titled_line: Uint8Array | null;
   lines: Uint8Array | null;
   left_keys: string[] | null;
   left_lines: number[] | null;
@@ -50,8 +53,8 @@ type Row = {
 const facetOf = (token: string) => token.slice(0, token.indexOf(":"));
 
 /** Projects by token: those that the database has counted, and those that it leaves to `held`. */
-function tokenCounts(
-  { tokens, counts, lines, left_keys, left_lines }: Row,
+export function tokenCounts(
+  { tokens, counts, lines, left_keys, left_lines }: NumbersRow,
   held: CountedValues | null,
 ): ReadonlyMap<string, number> {
   const projects = new Map((tokens ?? []).map((token, index) => [token, counts?.[index] ?? 0]));
@@ -68,7 +71,7 @@ function tokenCounts(
   return projects;
 }
 
-function countsOf(row: Row, keys: readonly Counted[], held: CountedValues | null): FacetCounts {
+function countsOf(row: NumbersRow, keys: readonly Counted[], held: CountedValues | null): FacetCounts {
   const counts = new Map<FacetKey, ValueCount[]>(keys.map((key) => [key, []]));
   for (const [token, projects] of tokenCounts(row, held)) {
     const facet = facetOf(token);
@@ -81,44 +84,53 @@ function countsOf(row: Row, keys: readonly Counted[], held: CountedValues | null
 
 /**
  * The numbers of a search, by one statement: a filter is counted without its own choice, so that another value can be added to
- * it. `words`: see `readWords`. `forPage`: with what `readPage` needs besides.
+ * it. `words`: see `readWords`.
  */
 export async function readNumbers(
   query: ProjectQuery,
   words: string | null,
   keys: readonly Counted[] = countedFacets,
-  forPage = false,
 ): Promise<Numbers> {
+  return (await read(query, words, keys, nothingElse)).numbers;
+}
+
+/** The same with what `readPage` needs besides. */
+export async function readNumbersForPage(
+  query: ProjectQuery,
+  words: string | null,
+  keys: readonly Counted[] = countedFacets,
+): Promise<Numbers & ForPage> {
+  const { numbers, row } = await read(query, words, keys, wantedOf(query, words));
+  const { ids, found_line: found, titled, titled_line: line } = row;
+  return {
+    ...numbers,
+    found: ids ? { ids } : found && { line: found },
+    titled: titled === null || found === null || line === null ? null : { total: titled, line, others: without(found, line) },
+  };
+}
+
+async function read(query: ProjectQuery, words: string | null, keys: readonly Counted[], wanted: Wanted) {
+  const told = toldParts(query, words);
   const held = keys.length > 0 ? heldValues() : null;
-  const wanted = { ...(forPage ? wantedOf(query, words) : nothingElse), known: held?.versions ?? null };
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT total, every, tokens, counts, ids, titled, lines, left_keys, left_lines, outdated
-    FROM ${numbersSql(toldParts(query, words), keys, wanted, givenOf(query))}`;
+  const [row] = await db().$queryRaw<NumbersRow[]>`
+    SELECT total, every, tokens, counts, ids, found_line, titled, titled_line, lines, left_keys, left_lines, outdated
+    FROM ${numbersSql(told, keys, wanted, held?.versions ?? null, givenOf(query, told))}`;
   if (!row) throw new Error("no numbers");
   // The database has counted for now.
   if (row.outdated) void renewValues();
-  const { total, every, ids, titled } = row;
-  return { total, counts: countsOf(row, keys, held), parts: partsHeld(query, words), all: every ?? total, ids, titled };
+  return { row, numbers: { total: row.total, counts: countsOf(row, keys, held), all: row.every ?? row.total } };
 }
 
 /** How many projects hold words, whatever else they are. `words`: see `readWords`. */
 export const holdingSql = (words: string): Prisma.Sql =>
   Prisma.sql`(SELECT total FROM ${numbersSql([{ facet: null, held: wordsHeld(readTsquery(words), "word") }], [], nothingElse)})`;
 
-/** The projects that meet some conditions as a line of bits, for `get_bit(line, id # 7)`. */
-export const lineSql = (parts: readonly QueryPart[]): Prisma.Sql =>
-  Prisma.sql`(SELECT search_hit_line(${JSON.stringify(parts)}::jsonb, ${today()}::date))`;
-
-/** Their numbers in the database. */
-export const idsSql = (parts: readonly QueryPart[]): Prisma.Sql =>
-  Prisma.sql`(SELECT search_ids(search_hits(${JSON.stringify(parts)}::jsonb, ${today()}::date)))::int[]`;
-
-/** What the page needs beside the numbers, and the values held here; see `search_numbers`. */
-type Wanted = { title: Held | null; most: number; upTo: number; known: readonly string[] | null };
-const nothingElse: Wanted = { title: null, most: 0, upTo: 0, known: null };
+/** What the page needs beside the numbers; see `search_numbers`. */
+type Wanted = { title: Held | null; most: number; upTo: number };
+const nothingElse: Wanted = { title: null, most: 0, upTo: 0 };
 
 /** Records ranked by their words are each looked at, up to a number; others are found in an index in their order. */
-function wantedOf({ sort, page }: ProjectQuery, words: string | null): Omit<Wanted, "known"> {
+function wantedOf({ sort, page }: ProjectQuery, words: string | null): Wanted {
   if (isRanked(sort, words)) return { title: inTitle(words), most: limits.rankedProjects, upTo: 0 };
   return { title: null, most: 0, upTo: (typeof page === "number" ? page : 1) * limits.pageSize + 1 };
 }
@@ -131,7 +143,8 @@ export function isRanked(sort: ProjectQuery["sort"], words: string | null): word
 function numbersSql(
   parts: readonly QueryPart[],
   keys: readonly Counted[],
-  { title, most, upTo, known }: Wanted,
+  { title, most, upTo }: Wanted,
+  known: readonly string[] | null = null,
   given: readonly Given[] = [],
 ): Prisma.Sql {
   const asked = title === null ? null : JSON.stringify(title);

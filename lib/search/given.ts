@@ -1,4 +1,6 @@
+import { today } from "@/lib/core/clock";
 import { Prisma } from "@/lib/core/prisma-client/client";
+import type { QueryPart } from "./bits";
 import { choiceOf, dayOf, isLookedUp, searched } from "./conditions";
 import { type FacetKey, facetKeys, isChosen } from "./facets";
 import type { ProjectQuery } from "./params";
@@ -6,13 +8,24 @@ import type { ProjectQuery } from "./params";
 /** A condition that bits do not tell: the filter that it is the choice of, and the ids of the projects that meet it. */
 export type Given = { facet: FacetKey | null; ids: Prisma.Sql };
 
-/** Conditions of a query that bits do not tell; the projects that meet each are looked up once. */
-export function givenOf(query: ProjectQuery): Given[] {
+/**
+ * Conditions of a query that bits do not tell; the projects that meet each are looked up once, and not at all where nobody meets what bits
+ * tell beside the filters (`told`): words that nobody holds are common, and asked for with others in their place.
+ */
+export function givenOf(query: ProjectQuery, told: readonly QueryPart[]): Given[] {
   const { asOf, chosen } = query;
   const keys = facetKeys.filter((key) => isChosen(chosen[key]) && isLookedUp(key, asOf));
+  const others = told.filter(({ facet }) => facet === null);
+  const somebody =
+    others.length === 0
+      ? Prisma.sql`true`
+      : Prisma.sql`bit_count(search_hit_line(${JSON.stringify(others)}::jsonb, ${today()}::date)) > 0`;
   return [
-    ...keys.map((key) => ({ facet: key, ids: Prisma.sql`SELECT p.id FROM ${searched} WHERE ${choiceOf(query, key)}` })),
-    ...(asOf === null ? [] : [{ facet: null, ids: Prisma.sql`SELECT p.id FROM project p WHERE ${dayOf(asOf)}` }]),
+    ...keys.map((key) => ({
+      facet: key,
+      ids: Prisma.sql`SELECT p.id FROM ${searched} WHERE ${somebody} AND ${choiceOf(query, key)}`,
+    })),
+    ...(asOf === null ? [] : [{ facet: null, ids: Prisma.sql`SELECT p.id FROM project p WHERE ${somebody} AND ${dayOf(asOf)}` }]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { absoluteHref } from "@/lib/i18n/metadata";
 import { type ListPage, listProjects } from "@/lib/projects/queries/list";
 import { listAddress } from "./addresses";
-import { countedFacets, type FacetCounts, readNumbers } from "./counts";
+import { countedFacets, type FacetCounts, readNumbersForPage } from "./counts";
 import { nameValues } from "./names";
 import { type ProjectQuery, queryOf } from "./params";
 import type { ProjectList } from "./schema";
@@ -15,7 +15,7 @@ const absolute = (address: string) => new URL(address, env().PUBLIC_URL).href;
 /** A page of a search for programs. `query` holds known values only. */
 export async function listForPrograms(query: ProjectQuery, locale: Locale, withFacets: boolean): Promise<ProjectList> {
   const words = await readWords(query.q);
-  const numbers = await readNumbers(query, words, withFacets ? countedFacets : [], true);
+  const numbers = await readNumbersForPage(query, words, withFacets ? countedFacets : []);
   const [found, facets] = await Promise.all([
     listProjects(query, words, locale, numbers),
     withFacets ? namedCounts(numbers.counts, locale) : null,

@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type ListPage, listProjects } from "@/lib/projects/queries/list";
 import { type Above, readAbove } from "./above";
 import { isKnownFormerly } from "./conditions";
-import { countedFacets, type FacetCounts, readNumbers } from "./counts";
+import { type FacetCounts, readNumbersForPage } from "./counts";
 import { type DayFigures, readDayFigures } from "./day-figures";
 import { isChosen, mapFacets } from "./facets";
 import { type Wider, widen } from "./help";
@@ -74,7 +74,7 @@ type Answer = ListPage & {
 async function answer(asked: ProjectQuery, locale: Locale): Promise<Answer> {
   const { query: read, filters, maybe } = await readQuestion(asked);
   const [{ query, names }, words] = await Promise.all([nameQuery(read, locale), readWords(read.q)]);
-  const numbers = await readNumbers(query, words, countedFacets, true);
+  const numbers = await readNumbersForPage(query, words);
   return { query, names, filters, maybe, words, counts: numbers.counts, ...(await listProjects(query, words, locale, numbers)) };
 }
 

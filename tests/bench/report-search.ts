@@ -113,10 +113,10 @@ function planSection({ projects, plans }: SearchSize): string {
   return `## Plans at ${count(projects)} projects\n\nOf the statement that takes longest in the middle question of each kind.\n\n${parts.join("\n\n")}`;
 }
 
-const explanation = `**Numbers**: where many records are found, the bits of each of the 270 values that are counted are put together with those of the search, two to three microseconds for 16,000 projects and value; half of it is PostgreSQL's \`bit_and\`, byte by byte. Years are dozens of values each. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
+const explanation = `**Numbers**: the records of a word that is no frequent one are looked up in an index and made into bits; of many records found, the portal counts the values of each (a dozen), half of them at most, some eight nanoseconds a value: most of it is waiting for memory. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
 
 const hostileText =
-  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose records are looked at one by one for the total and for the counts, **phrases** in quotation marks of words that most records hold, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million it is cut.";
+  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose condition is looked at for every project, once for the total and all counts and once for the page; **phrases** in quotation marks of words that most records hold, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million some seconds, and what takes more than ten is cut.";
 
 /** The whole report of the search, ready to be committed. */
 export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
@@ -125,7 +125,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
   const last = sizes.at(-1);
   const parts = [
     "# Benchmarks of the search",
-    "Written by `npm run bench -- search`; do not edit. Absolute figures hold for the machine below and what else ran on it; **compare within one run**. How it works: [decision 023](decisions/023-counts-at-scale.md).",
+    "Written by `npm run bench -- search`; do not edit. Absolute figures hold for the machine below and what else ran on it; **compare within one run**. How it works: decisions [023](decisions/023-counts-at-scale.md) and [031](decisions/031-counts-in-memory.md).",
     `## Conditions\n\n${table(
       ["", ""],
       [
@@ -139,7 +139,7 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
       2,
     )}`,
     `## Aims\n\n${aimsTable(sizes)}`,
-    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead. Processor time of PostgreSQL over a connection that keeps what it has read, as those of the portal do, planning included, each the least of three: what the clock says where nothing else runs, whatever else the machine does.\n\n${curve(sizes, searchOf)}`,
+    `## Search: milliseconds by number of projects\n\nThe statements of the search itself over one connection: the words as PostgreSQL reads them, the total with all counts of filters, the first 20; for a misspelt word also those of what is looked for instead; and what of the counts is left to the portal, which holds the values of all projects in memory (of the whole line of bits, none kept from the question before). Processor time of PostgreSQL and of the portal's counting, over a connection that keeps what it has read, as those of the portal do, planning included, each the least of three: what the clock says where nothing else runs, whatever else the machine does.\n\n${curve(sizes, searchOf)}`,
     `## All statements of the page\n\nThose, and what a list shows of the 20 records (places, partners, themes, amounts), the names of all values, why each record was found with its words marked, filters that the words may mean, and what to try where nothing is found.\n\n${curve(sizes, sqlOf)}`,
     ...(sizes.some(({ answers }) => pagesOf(answers).length > 0)
       ? [
@@ -154,9 +154,14 @@ export function searchReport({ conditions, sizes, minutes }: SearchResults): str
     `## The slowest questions\n\n${worst(sizes)}\n\n${explanation}`,
     hostileSection(sizes),
     `## Load and size\n\n${table(
-      ["Projects", "Loaded in", ...Object.keys(sizes[0]?.bytes ?? {}).map((name) => `\`${name}\` MB`)],
-      sizes.map(({ projects, loadMs, bytes }) => [count(projects), seconds(loadMs), ...Object.values(bytes).map(megabytes)]),
-    )}\n\nEach load adds to the one before; the largest size is made of copies of the rows and bits of the size before, with numbers and days of change of their own.`,
+      ["Projects", "Loaded in", "Values read in", ...Object.keys(sizes[0]?.bytes ?? {}).map((name) => `\`${name}\` MB`)],
+      sizes.map(({ projects, loadMs, readMs, bytes }) => [
+        count(projects),
+        seconds(loadMs),
+        seconds(readMs),
+        ...Object.values(bytes).map(megabytes),
+      ]),
+    )}\n\nEach load adds to the one before; the largest size is made of copies of the rows and bits of the size before, with numbers and days of change of their own. The portal reads the values that it counts after its start; meanwhile PostgreSQL counts.`,
     ...(last ? [planSection(last)] : []),
   ];
   return `${parts.join("\n\n")}\n`;

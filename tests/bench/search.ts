@@ -1,9 +1,12 @@
 import pg from "pg";
 import { closeDb, connect, type Database, sessionOptions } from "@/lib/core/db";
+import { heldValues, renewValues } from "@/lib/search/counted";
+import { type NumbersRow, tokenCounts } from "@/lib/search/counts";
 import { searchProjects } from "@/lib/search/search";
 import { barePaths, buildBareNext } from "./bare-next";
 import { type Closing, temporaryFolder } from "./closing";
 import { query } from "./databases";
+import { timed } from "./figures";
 import { worstAddresses } from "./hostile";
 import { get } from "./http";
 import { startHttpCache } from "./http-cache";
@@ -17,7 +20,7 @@ import { leastProcessorMs, type Statement, statementsOf } from "./sql";
 
 /**
  * One question at one size, in milliseconds of PostgreSQL's processor: the statements of the search itself (words, numbers, which records), all of the page,
- * the slowest of them; by the clock: the page. And the projects found.
+ * the slowest of them; what is left to the portal's own to count is a part of the numbers. By the clock: the page. And the projects found.
  */
 export type Answered = Question & {
   searchMs: number;
@@ -34,6 +37,8 @@ type Measured = {
   hostile: Awaited<ReturnType<typeof worstAddresses>>;
   /** `EXPLAIN (ANALYZE, BUFFERS)` of the statement that takes longest in the middle question of each kind. */
   plans: Record<Kind, { params: Record<string, string>; plan: string[] }>;
+  /** Reading the values that the portal counts, by the clock. */
+  readMs: number;
 };
 export type SearchSize = Sized<Measured>;
 export type SearchResults = SizesResults<Measured>;
@@ -52,11 +57,26 @@ const isOfSearch = ({ text }: Statement) =>
 
 /** What a statement is for. */
 export function nameOf({ text }: Statement): string {
-  if (text.includes("search_numbers(") || text.includes("AS every")) return "numbers";
+  if (text.includes("search_numbers(")) return "numbers";
   if (text.includes("hits AS MATERIALIZED")) return "map";
   if (/^\s*SELECT "public"/.test(text)) return "records";
   if (text.includes("search_likest_body")) return "likest name";
   return text.includes("AS words") ? "words" : "page";
+}
+
+/** Milliseconds of processor that counting takes which the statement of the numbers leaves to the portal: the least of some turns. */
+async function leastCountingMs(client: pg.Client, { text, values }: Statement): Promise<number> {
+  const { rows } = await client.query<NumbersRow>(text, values);
+  const [row] = rows;
+  const held = heldValues();
+  if (!row || !held || row.outdated) throw new Error("the values are not those that the portal holds");
+  const times = Array.from({ length: turns }, () => {
+    const before = process.cpuUsage();
+    tokenCounts(row, held);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...times);
 }
 
 /** The statements of a question, one after the other over one connection, after it was asked once. */
@@ -67,8 +87,11 @@ async function timeStatements(client: pg.Client, question: Question): Promise<{ 
   });
   if (statements.length === 0) throw new Error("no statement was seen");
   const all: Timed[] = [];
-  for (const statement of statements)
-    all.push({ ...statement, ms: await leastProcessorMs(client, statement, isOfSearch(statement) ? turns : 1) });
+  for (const statement of statements) {
+    const countingMs = statement.text.includes("left_keys") ? await leastCountingMs(client, statement) : 0;
+    const sqlMs = await leastProcessorMs(client, statement, isOfSearch(statement) ? turns : 1);
+    all.push({ ...statement, ms: sqlMs + countingMs });
+  }
   return { all, total };
 }
 
@@ -105,12 +128,13 @@ async function sizesOf(url: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
-async function measureSize(url: string, pages: string | null): Promise<Pick<Measured, "answers" | "plans">> {
+async function measureSize(url: string, pages: string | null): Promise<Pick<Measured, "answers" | "plans" | "readMs">> {
   const globals = globalThis as { atlasDatabase?: Database };
   globals.atlasDatabase = connect(url, { statementTimeoutMs: 0 });
   const client = new pg.Client({ connectionString: url, options: sessionOptions });
   await client.connect();
   try {
+    const { ms: readMs } = await timed(renewValues);
     const answers: { answered: Answered; slowest: Timed }[] = [];
     for (const question of await readQuestions(url)) answers.push(await answer(client, question, pages));
     const plans: Partial<Measured["plans"]> = {};
@@ -121,7 +145,7 @@ async function measureSize(url: string, pages: string | null): Promise<Pick<Meas
       const middle = own[own.length >> 1];
       if (middle) plans[kind] = { params: middle.answered.params, plan: await planWithin(client, middle.slowest) };
     }
-    return { answers: answers.map(({ answered }) => answered), plans: plans as Measured["plans"] };
+    return { readMs, answers: answers.map(({ answered }) => answered), plans: plans as Measured["plans"] };
   } finally {
     await client.end();
     await closeDb();

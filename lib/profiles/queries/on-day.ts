@@ -3,7 +3,7 @@ import { limits } from "@/lib/core/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { listProjects } from "@/lib/projects/queries/list";
 import type { ProjectSummary } from "@/lib/projects/schema";
-import { readNumbers } from "@/lib/search/counts";
+import { readNumbersForPage } from "@/lib/search/counts";
 import { type DayFigures, readDayFigures } from "@/lib/search/day-figures";
 import { type Lines, readLines } from "@/lib/search/map-lines";
 import type { ProjectQuery } from "@/lib/search/params";
@@ -35,11 +35,11 @@ export type ProfileOnDay = {
 /** The projects of a subject on a day; of a body that takes part in none, those that it funds. */
 async function scopeOf(present: DatedSubject, asOf: AsOf) {
   const own = { ...present.query, asOf };
-  const numbers = await readNumbers(own, null, []);
+  const numbers = await readNumbersForPage(own, null, []);
   // What a record said of its funders on a day is not searched.
   if (numbers.total > 0 || present.kind !== "organisation" || asOf.view === "known") return { query: own, numbers };
   const query = { ...fundedBy(present), asOf };
-  const funded = await readNumbers(query, null, []);
+  const funded = await readNumbersForPage(query, null, []);
   return funded.total > 0 ? { query, numbers: funded } : { query: own, numbers };
 }
 

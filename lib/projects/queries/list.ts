@@ -4,7 +4,7 @@ import { db } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/prisma-client/client";
 import { restoreRows } from "@/lib/history/queries/restore";
 import { inLocale, type Locale } from "@/lib/i18n/locales";
-import { type Numbers, readNumbers } from "@/lib/search/counts";
+import { type ForPage, type Numbers, readNumbersForPage } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
 import type { ProjectQuery } from "@/lib/search/params";
 import { computeStatus, sideOf } from "../policy";
@@ -55,9 +55,9 @@ export async function listProjects(
   query: ProjectQuery,
   words: string | null,
   locale: Locale,
-  numbers?: Numbers,
+  numbers?: Numbers & ForPage,
 ): Promise<ListPage> {
-  const known = numbers ?? (await readNumbers(query, words, [], true));
+  const known = numbers ?? (await readNumbersForPage(query, words, []));
   const { rows, before, after } = await readPage(query, words, known);
   const { asOf } = query;
   const projects = asOf?.view === "known" ? await summariesKnown(rows, locale, asOf.day) : await summariesOf(rows, locale);

@@ -1,28 +1,25 @@
 import { db } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { Prisma } from "@/lib/core/prisma-client/client";
-import { type QueryPart, withTitle } from "@/lib/search/bits";
-import { filterCondition, searched } from "@/lib/search/conditions";
-import { idsSql, isRanked, lineSql, type Numbers } from "@/lib/search/counts";
+import { type ForPage, type Found, isRanked, type Numbers } from "@/lib/search/counts";
 import type { Cursor } from "@/lib/search/cursor";
+import { idsOf } from "@/lib/search/line";
 import type { ProjectQuery } from "@/lib/search/params";
-import { wordsCondition } from "@/lib/search/words";
 import { beyondSql, cursorOf, orderSql, type Placed, placeSql, type Ranked } from "./order";
 
-/** Records of a list that follow each other in one order. `ids`: these records, where they are few. */
-type Run = { parts: readonly QueryPart[] | null; total: number; ranked: Ranked | null; ids: readonly number[] | null };
+/** Records of a list that follow each other in one order. */
+type Run = { total: number; ranked: Ranked | null; found: Found };
 
 /**
  * The runs of a list. Ranking reads the words of every record found: among very many, those whose title holds the words come
  * first, the latest of each first.
  */
-function runsOf({ sort }: ProjectQuery, words: string | null, { parts, total, ids, titled }: Numbers): Run[] {
-  if (!isRanked(sort, words)) return [{ parts, total, ranked: null, ids }];
-  if (parts === null || ids !== null) return [{ parts, total, ranked: { words }, ids }];
-  if (titled === null) throw new Error("numbers that were not read for a page");
+function runsOf({ sort }: ProjectQuery, words: string | null, { total, found, titled }: Numbers & ForPage): Run[] {
+  if (!isRanked(sort, words)) return [{ total, ranked: null, found }];
+  if (titled === null) return [{ total, ranked: { words }, found }];
   return [
-    { parts: withTitle(parts, words, true), total: titled, ranked: { inTitle: true }, ids: null },
-    { parts: withTitle(parts, words, false), total: total - titled, ranked: { inTitle: false }, ids: null },
+    { total: titled.total, ranked: { inTitle: true }, found: { line: titled.line } },
+    { total: total - titled.total, ranked: { inTitle: false }, found: { line: titled.others } },
   ];
 }
 
@@ -31,22 +28,16 @@ const lookUp = 6;
 
 /**
  * The records of a run. In an order that an index has, the index is read from its beginning and the bits tell which records are
- * wanted, unless so few are that looking each of them up is less.
+ * wanted (none that came after they were read), unless so few are that looking each of them up is less.
  */
-function foundSql(
-  query: ProjectQuery,
-  words: string | null,
-  { parts, total, ranked, ids }: Run,
-  upTo: number,
-  all: number,
-): Prisma.Sql {
-  if (parts?.length === 0) return Prisma.sql`search_row r WHERE true`;
-  if (ids !== null) return Prisma.sql`search_row r WHERE r.project_id = ANY(${[...ids]}::int[])`;
-  if (parts === null) return Prisma.sql`${searched} WHERE ${wordsCondition(words)} AND ${filterCondition(query)}`;
+function foundSql({ total, ranked, found }: Run, upTo: number, all: number): Prisma.Sql {
+  if (found === null) return Prisma.sql`search_row r WHERE true`;
+  if ("ids" in found) return Prisma.sql`search_row r WHERE r.project_id = ANY(${[...found.ids]}::int[])`;
   const isTitled = ranked !== null && "inTitle" in ranked;
   if (isTitled && (Math.min(upTo, total) * all) / Math.max(1, total) >= lookUp * total)
-    return Prisma.sql`search_row r WHERE r.project_id = ANY(${idsSql(parts)})`;
-  return Prisma.sql`search_row r WHERE get_bit(${lineSql(parts)}, (r.project_id # 7)::bigint) = 1`;
+    return Prisma.sql`search_row r WHERE r.project_id = ANY(${idsOf(found.line)}::int[])`;
+  return Prisma.sql`search_row r WHERE CASE WHEN r.project_id < ${found.line.length * 8}::int
+    THEN get_bit(${found.line}::bytea, (r.project_id # 7)::bigint) = 1 ELSE false END`;
 }
 
 /**
@@ -55,7 +46,7 @@ function foundSql(
 export async function readPage(
   query: ProjectQuery,
   words: string | null,
-  numbers: Numbers,
+  numbers: Numbers & ForPage,
 ): Promise<{ rows: Placed[]; before: Cursor | null; after: Cursor | null }> {
   const { sort, page } = query;
   const turn = typeof page === "number" ? null : page;
@@ -68,7 +59,7 @@ export async function readPage(
     const wanted = limits.pageSize + 1 - found.length;
     if (wanted > 0 && skipped < run.total) {
       const rows = await db().$queryRaw<Placed[]>`
-        SELECT ${placeSql(sort, run.ranked)} FROM ${foundSql(query, words, run, skipped + wanted, numbers.all)}
+        SELECT ${placeSql(sort, run.ranked)} FROM ${foundSql(run, skipped + wanted, numbers.all)}
         AND ${turn ? beyondSql(turn, run.ranked) : Prisma.sql`true`}
         ORDER BY ${orderSql(sort, run.ranked, backwards)} LIMIT ${wanted} OFFSET ${skipped}`;
       found.push(...rows);

@@ -34,13 +34,14 @@ DROP FUNCTION "search_numbers"(jsonb, text[], date, jsonb, integer, integer);
 -- The numbers of a search: of the projects that meet all conditions (`total`), and of those that have each value of some filters, each
 -- filter counted without its own condition (`tokens`, `counts`). Beside them `every` project that there is, but for the latest, and for
 -- the page: the projects themselves (`ids`) where they are at most `most`, or so few that looking each of them up costs less than
--- passing others in an index until `up_to` of them are found (six times as much each, by estimate); else how many of them meet the
--- condition `title`. `known`: the versions of all chunks whose values the caller holds. Where they are those of now, filters are left to
--- it to count (`left_keys`): among the projects of `lines`, one line of bits after the other, in the line that `left_lines` says. What
--- `tokens` and `counts` say of these is to be added. `outdated`: they are not those of now. A condition {"facet": filter or null, "given": k}
--- is met by the k-th of the `given` lists of projects, which end at `given_to`.
+-- passing others in an index until `up_to` of them are found (six times as much each, by estimate); else a line of their bits (`found_line`),
+-- and how many of them meet the condition `title` (`titled`), with theirs (`titled_line`). `known`: the versions of all chunks whose
+-- values the caller holds. Where they are those of now, filters are left to it to count (`left_keys`): among the projects of `lines`, one
+-- line of bits after the other, in the line that `left_lines` says. What `tokens` and `counts` say of these is to be added. `outdated`:
+-- they are not those of now. A condition {"facet": filter or null, "given": k} is met by the k-th of the `given` lists of projects, which
+-- end at `given_to`.
 CREATE FUNCTION "search_numbers"(parts jsonb, counted text[], day date, title jsonb, most integer, up_to integer, known uuid[],
-  given integer[], given_to integer[], OUT total integer, OUT every integer, OUT tokens text[], OUT counts integer[], OUT ids integer[], OUT titled integer,
+  given integer[], given_to integer[], OUT total integer, OUT every integer, OUT tokens text[], OUT counts integer[], OUT ids integer[], OUT found_line bytea, OUT titled integer, OUT titled_line bytea,
   OUT lines bytea, OUT left_keys text[], OUT left_lines integer[], OUT outdated boolean)
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
 AS $$
@@ -107,10 +108,17 @@ BEGIN
       total := number;
       IF number <= most OR 6.0 * number * number <= 1.0 * least(up_to, number) * every THEN
         ids := search_ids(hits);
-      ELSIF title IS NOT NULL THEN
-        part := search_held(title, loose, n - 1, day);
-        titled := 0;
-        FOR i IN 1..n LOOP titled := titled + coalesce(bit_count(hits[i] & part[i]), 0); END LOOP;
+      ELSIF most > 0 OR up_to > 0 THEN
+        found_line := search_line(hits, n - 1);
+        IF title IS NOT NULL THEN
+          part := search_held(title, loose, n - 1, day);
+          titled := 0;
+          FOR i IN 1..n LOOP
+            part[i] := hits[i] & part[i];
+            titled := titled + coalesce(bit_count(part[i]), 0);
+          END LOOP;
+          titled_line := search_line(part, n - 1);
+        END IF;
       END IF;
     END IF;
     CONTINUE WHEN number = 0 OR cardinality(counted) = 0;
