@@ -4,6 +4,7 @@ import { closeDb } from "@/lib/core/db";
 import { limits } from "@/lib/core/limits";
 import { loadDemo } from "@/lib/demo/load";
 import { listProjects } from "@/lib/projects/queries/list";
+import { readNumbersForPage } from "@/lib/search/counts";
 import { type ProjectQuery, parseProjectQuery, queryOf, sorts } from "@/lib/search/params";
 import { readWords } from "@/lib/search/words";
 import { type Bench, openBench } from "../quality/support";
@@ -145,4 +146,17 @@ it("finds without some words all but what is found with any of them", async () =
   expect(await total("-pour")).toBe(all);
   expect(await total("-eau OR eau")).toBe(all);
   expect((await byRecord(parseProjectQuery({ q: "-eau" }))).length).toBe(await total("-eau"));
+});
+
+it("is not disturbed by records that come between its numbers and its page", async () => {
+  const query = parseProjectQuery({ q: "-xyzzyx", sort: "updated" });
+  const words = await readWords(query.q);
+  const numbers = await readNumbersForPage(query, words, []);
+  expect(numbers.found).toHaveProperty("line");
+  // Far behind the last of those that the line of bits has place for.
+  await bench.sql.query("SELECT setval(pg_get_serial_sequence('project', 'id'), 99999)");
+  await bench.project({ title: "Eau, plus tard" });
+  const { projects } = await listProjects(query, words, "en", numbers);
+  expect(projects).toHaveLength(limits.pageSize);
+  expect(projects.map(({ title }) => title.text)).not.toContain("Eau, plus tard");
 });
