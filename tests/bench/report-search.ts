@@ -116,7 +116,7 @@ function planSection({ projects, plans }: SearchSize): string {
 const explanation = `**Numbers**: the records of a word that is no frequent one are looked up in an index and made into bits; of many records found, the portal counts the values of each (a dozen), half of them at most, some eight nanoseconds a value: most of it is waiting for memory. **Page**: records ranked by their words are looked at one by one, up to 1,000; deep pages pass all records before them in an index. **Likest name**: the trigrams of every name that a filter may mean are compared.`;
 
 const hostileText =
-  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose condition is looked at for every project, once for the total and all counts and once for the page; **phrases** in quotation marks of words that most records hold, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million some seconds, and what takes more than ten is cut.";
+  "What scans a table per request: lists by **findings** (`finding`) and **as of a day** (`au`), whose condition is looked at for every project, once; **phrases** in quotation marks of words that most records hold, and **maps** of searches that find very many records. At 13,000 projects that takes some tenths of a second; at a million some seconds, and what takes more than ten is cut.";
 
 /** The whole report of the search, ready to be committed. */
 export function searchReport({ conditions, sizes, minutes }: SearchResults): string {
