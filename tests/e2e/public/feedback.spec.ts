@@ -97,7 +97,8 @@ for (const language of languages) {
         await page.locator("#email").fill("visitor@example.org");
         await page.getByRole("button", { name: t.send }).click();
         await expect(page.locator("h1")).toHaveText(t.received);
-        expect(page.url()).toMatch(language === "fr" ? /\/fr\/signaler\/recu\?numero=A-/ : /\/en\/report\/received\?number=A-/);
+        // Waits for the whole page: its heading comes first, and a page that is loaded again before it came is one that failed.
+        await page.waitForURL(language === "fr" ? /\/fr\/signaler\/recu\?numero=A-/ : /\/en\/report\/received\?number=A-/);
         const number = await numberOn(page);
         expect(await stored(sql, number)).toMatchObject({
           ...{ kind: "error", body: "La date de fin est 2019.\nVoir la délibération.", email: "visitor@example.org" },
